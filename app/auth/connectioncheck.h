@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/auth/tokenbroker.h"
+#include "app/base/job.h"
+#include "app/connection/connection.h"
+
+#include <QPointer>
+
+namespace Fullstate {
+
+class Catalog;
+class ResourceApi;
+
+/// One thing that a check tried.
+struct CheckStep
+{
+    enum class State { Running, Passed, Failed, Skipped };
+
+    QString title; ///< translated: "Token", "User accounts (65fc…)"
+    State state = State::Running;
+    QString explanation; ///< translated: how it went, and for a failure what to do
+};
+
+/// Tries a connection for real: mints a token, then reads each declared resource set. Never changes the
+/// tenant. The result is the steps, in order; failed ones among them do not make the job fail.
+class ConnectionCheck final : public ResultJob<std::vector<CheckStep>>
+{
+    Q_OBJECT
+
+public:
+    ConnectionCheck(Connection connection, const Catalog &catalog, TokenSource &tokens, ResourceApi &api,
+                    QObject *parent);
+    ~ConnectionCheck() override;
+
+Q_SIGNALS:
+    /// Step \p index is new or has changed.
+    void stepChanged(int index, const Fullstate::CheckStep &step);
+
+private:
+    void start() override;
+    void stop() override;
+
+    Connection m_connection;
+    const Catalog &m_catalog;
+    TokenSource &m_tokens;
+    ResourceApi &m_api;
+    std::vector<CheckStep> m_steps;
+    QPointer<Job> m_current;
+    size_t m_next = 0;
+};
+
+} // namespace Fullstate

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/connection/region.h"
+
+#include <QMetaType>
+#include <QString>
+#include <vector>
+
+namespace Fullstate {
+
+/// One declared resource of a connection (words.md: Resource set).
+struct ResourceSet
+{
+    QString id; ///< ours, a UUID without braces; never changes
+    QString typeName; ///< ResourceType::name, "UserAccount"
+    QString resourceId; ///< as declared in the Developer Console
+
+    friend bool operator==(const ResourceSet &, const ResourceSet &) = default;
+};
+
+/// One application in one tenant and how to reach it. Holds no secret.
+struct Connection
+{
+    enum class Kind { Practice, Private, Public };
+
+    QString id; ///< ours, a UUID without braces; never changes
+    QString name;
+    Kind kind = Kind::Private;
+    Region region = Region::Us;
+    Hosts custom =
+        {}; ///< used when the region is Custom; for Practice the composition root fills it in at start
+    QString clientId;
+    std::vector<ResourceSet> resourceSets = {};
+
+    Hosts hosts() const { return region == Region::Custom ? custom : hostsOf(region); }
+    /// The application, as far as tokens go: API host and client ID. Connections that share it share one live
+    /// token.
+    QString applicationKey() const;
+    const ResourceSet *resourceSet(const QString &setId) const;
+
+    friend bool operator==(const Connection &, const Connection &) = default;
+};
+
+} // namespace Fullstate
+
+Q_DECLARE_METATYPE(Fullstate::Connection)

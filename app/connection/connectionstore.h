@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/connection/connection.h"
+
+#include <QObject>
+#include <functional>
+
+namespace Fullstate {
+
+/// The connections that are set up, in the order of their names. Kept by the workspace; holds no secret.
+class ConnectionStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \p save is told of every change and keeps it (the workspace's saveConnection and removeConnection).
+    struct Storage
+    {
+        std::function<void(const Connection &)> save;
+        std::function<void(const QString &connectionId)> remove;
+    };
+    ConnectionStore(std::vector<Connection> stored, Storage storage, QObject *parent = nullptr);
+
+    const std::vector<Connection> &connections() const { return m_connections; }
+    const Connection *find(const QString &connectionId) const;
+    /// The connection that declares the set; nullptr when none does.
+    const Connection *findBySet(const QString &setId) const;
+
+    void add(const Connection &connection);
+    void update(const Connection &connection);
+    void remove(const QString &connectionId);
+
+Q_SIGNALS:
+    void added(const QString &connectionId);
+    void updated(const QString &connectionId);
+    void removed(const QString &connectionId);
+
+private:
+    std::vector<Connection> m_connections;
+    Storage m_storage;
+};
+
+} // namespace Fullstate

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/job.h"
+
+#include <QByteArray>
+#include <optional>
+
+namespace Fullstate {
+
+/// What a secret belongs to and what it is.
+struct SecretKey
+{
+    enum class Kind { ClientSecret, AccessToken, RefreshToken };
+
+    QString owner; ///< Connection::id for a client secret, Connection::applicationKey() for a token
+    Kind kind = Kind::ClientSecret;
+
+    friend bool operator==(const SecretKey &, const SecretKey &) = default;
+};
+
+/// Keeps secrets outside every file of ours. Values never reach a log or an Error.
+class SecretStore
+{
+public:
+    virtual ~SecretStore() = default;
+
+    /// Gives back nothing, without an error, only when it is certain that nothing is stored.
+    virtual ResultJob<std::optional<QByteArray>> *read(const SecretKey &key, QObject *parent) = 0;
+    /// Done once what was written has been read back and is the same.
+    virtual ResultJob<> *write(const SecretKey &key, const QByteArray &secret, QObject *parent) = 0;
+    /// Done once nothing can be read any more under the key.
+    virtual ResultJob<> *remove(const SecretKey &key, QObject *parent) = 0;
+};
+
+} // namespace Fullstate

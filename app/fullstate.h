@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/activitylog.h"
+#include "app/base/clock.h"
+#include "app/base/error.h"
+#include "app/connection/connectionstore.h"
+#include "app/schema/catalog.h"
+
+#include <memory>
+
+class QSettings;
+
+namespace Fullstate {
+
+class ApiNetwork;
+class DraftSession;
+class PracticeTenant;
+class ResourceApi;
+class SessionSecrets;
+class TokenBroker;
+class Workspace;
+
+/// The composition root: builds every service once, owns them, and hands out references.
+class Services final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for.
+    static Result<std::unique_ptr<Services>> open(const QString &dataFolder);
+    ~Services() override;
+
+    const Catalog &catalog() const;
+    const Clock &clock() const;
+    Workspace &workspace();
+    ConnectionStore &connections();
+    SessionSecrets &secrets();
+    TokenBroker &tokens();
+    ResourceApi &api();
+    ActivityLog &activity();
+    /// The open draft of a resource set, made when first asked for; nullptr for an unknown set.
+    DraftSession *session(const QString &setId);
+    QSettings &settings(); ///< window geometry and preferences only
+    /// Starts the practice tenant if it is not running yet, and points practice connections at it.
+    Result<PracticeTenant *> practice();
+
+private:
+    Services();
+
+    struct Parts;
+    std::unique_ptr<Parts> d;
+};
+
+} // namespace Fullstate

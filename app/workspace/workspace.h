@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/job.h"
+#include "app/connection/connection.h"
+#include "app/draft/draft.h"
+#include "app/push/receipt.h"
+
+#include <memory>
+
+namespace Fullstate {
+
+class WorkspaceWriter;
+
+/// The one SQLite file in which connections (no secrets), drafts and receipts live. All access is on a thread
+/// of its own, in the order of the calls; a write that fails is said by writeFailed() and tried again with
+/// the next.
+class Workspace final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens or makes \a folder/workspace.db (folder 0700, files 0600; another program holding it is an error
+    /// that says so) and brings it to the present version. Blocks: called once, before the window.
+    static Result<std::unique_ptr<Workspace>> open(const QString &folder);
+    ~Workspace() override; ///< writes what is queued
+
+    // Connections: few, read once.
+    std::vector<Connection> storedConnections() const { return m_connections; }
+    void saveConnection(const Connection &connection);
+    void removeConnection(const QString &connectionId); ///< with its drafts; receipts stay
+
+    // Drafts. What changed since the last call is on disk within a second of it.
+    ResultJob<DraftState> *loadDraft(const QString &setId, QObject *parent);
+    void saveBase(const QString &setId, const SnapshotPtr &base);
+    /// Only these rows: \p gone are the keys of rows that no longer exist; order is by \p positions of the
+    /// rest.
+    void saveRows(const QString &setId, const std::vector<DraftRow> &rows, const std::vector<quint64> &gone,
+                  const std::vector<quint64> &order);
+    /// File rows that an import left out since the last push (uniqueIds), for the guard.
+    void saveRejectedIds(const QString &setId, const QStringList &ids);
+    ResultJob<QStringList> *loadRejectedIds(const QString &setId, QObject *parent);
+
+    // Receipts. Done once it is on disk (synchronous=FULL): no PUT goes out before its Started receipt is.
+    ResultJob<> *saveReceipt(const Receipt &receipt, QObject *parent);
+    /// Newest first, without plan bodies and resources (Plan::changes and the counts are there).
+    ResultJob<std::vector<Receipt>> *loadReceipts(const QString &setId, QObject *parent);
+    ResultJob<Receipt> *loadReceipt(const QString &receiptId, QObject *parent);
+
+    /// Waits until everything queued is on disk, at most \p timeoutMs. For the program's end and tests only.
+    bool flush(int timeoutMs);
+
+Q_SIGNALS:
+    void writeFailed(const Fullstate::Error &error);
+    void writeSucceeded(); ///< after a failure: it is well again
+
+private:
+    explicit Workspace(std::vector<Connection> connections);
+
+    std::vector<Connection> m_connections;
+    std::unique_ptr<WorkspaceWriter> m_writer;
+};
+
+} // namespace Fullstate

@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 Fullstate contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# What every target of the project is compiled with: link against fullstate_compiler.
+add_library(fullstate_compiler INTERFACE)
+target_include_directories(fullstate_compiler INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(fullstate_compiler INTERFACE
+    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    FULLSTATE_VERSION="${PROJECT_VERSION}")
+if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+    target_compile_options(fullstate_compiler INTERFACE
+        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+        -fstack-protector-strong $<$<BOOL:${FULLSTATE_STRICT}>:-Werror>)
+    target_link_options(fullstate_compiler INTERFACE $<$<PLATFORM_ID:Linux>:-Wl,-z,relro,-z,now>)
+    target_compile_definitions(fullstate_compiler INTERFACE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>
+        $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+    if(FULLSTATE_SANITIZE)
+        # -Wno-maybe-uninitialized: GCC 12 sees phantoms in tl::expected once the sanitizers are on.
+        target_compile_options(fullstate_compiler INTERFACE
+            -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -Wno-maybe-uninitialized)
+        target_compile_definitions(fullstate_compiler INTERFACE QT_FORCE_ASSERTS FULLSTATE_SANITIZED)
+        target_link_options(fullstate_compiler INTERFACE -fsanitize=address,undefined)
+    endif()
+endif()
