@@ -2,83 +2,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/base/job.h"
 #include "app/draft/draft.h"
-
-#include <QStringList>
+#include "app/import/csvfile.h"
 
 namespace Fullstate {
 
-/// How a file's text is split into rows and cells.
-struct CsvFormat
-{
-    QString encoding = QStringLiteral("UTF-8"); ///< a QStringConverter name
-    char delimiter = ',';
-    bool headerRow = true;
+/// How the file meets the draft (words.md, Import CSV).
+enum class ImportMode { ReplaceEverything, AddAndUpdate, UpdateOnly };
 
-    friend bool operator==(const CsvFormat &, const CsvFormat &) = default;
+/// What the user chose about a file before anything touches the draft.
+struct ImportChoices
+{
+    /// The field each of the file's columns goes into; empty: left out. As long as CsvFile::columns.
+    QStringList fields = {};
+    ImportMode mode = ImportMode::AddAndUpdate;
+    /// An empty cell of an optional field: takes the value away, or says nothing about it.
+    bool emptyCellClears = false;
+    /// Resources that a bad row names stay in the draft as they are, so that a typing error deletes nobody.
+    bool keepNamedByBadRows = true;
+
+    friend bool operator==(const ImportChoices &, const ImportChoices &) = default;
 };
 
-/// A row of the file that cannot go in, or a cell of it that does not fit.
+/// A file row that cannot go in, and why.
 struct ImportProblem
 {
     qint64 line = 0; ///< 1-based, where the row starts in the file
-    int column = 0; ///< 1-based; 0: the row as a whole
-    QString columnName;
-    QString uniqueId; ///< of the row, if it could be read
+    int column = 0; ///< 1-based column of the file; 0: the row as a whole
+    QString columnName; ///< of the file
+    QString uniqueId; ///< as far as it could be read
     QString reason; ///< translated
+    int row = -1; ///< index into CsvFile::rows
 };
 
-/// What was understood of a file, before anything touches the draft. A value.
-struct ImportedFile
+/// What an import would do: a value, made from values, before anything touches the draft.
+struct ImportStage
 {
-    QString fileName;
-    CsvFormat format;
-    QStringList columns; ///< the file's header
-    QStringList unknownColumns; ///< not fields of the type: left out
-    QStringList missingFields; ///< required fields that the file has no column for
-    std::vector<QStringList> sample; ///< the first rows as text, for the picture
-    std::vector<QJsonObject> resources; ///< good rows, with just the fields the file has
-    std::vector<ImportProblem> problems;
-    std::vector<QStringList> problemRows; ///< the cells of each bad row, for "Save problem rows…"; by line
-    QStringList rejectedIds; ///< uniqueIds of bad rows, as far as they could be read
-    qint64 rowCount = 0;
-};
-
-enum class ImportMode { ReplaceEverything, AddAndUpdate };
-
-/// What an import would do to a draft.
-struct ImportEffect
-{
+    std::vector<QJsonObject> resources =
+        {}; ///< what goes in, by ImportMode whole or with just the fields named
+    std::vector<ImportProblem> problems = {}; ///< in the order of the file; a row may have several
+    std::vector<int> badRows = {}; ///< indexes into CsvFile::rows, each once
+    QStringList keptIds = {}; ///< uniqueIds that bad rows name and that stay in the draft as they are
+    QStringList rejectedIds = {}; ///< uniqueIds that bad rows name: the push guard names their deletion
+    QStringList removedIds = {}; ///< uniqueIds of the draft that would be marked for deletion
+    QStringList unmappedFields = {}; ///< fields that no column feeds: they keep their values
     int adds = 0;
     int changes = 0;
     int unchanged = 0;
-    int removals = 0;
-    int leftOut = 0;
+    int unknownLeftOut = 0; ///< UpdateOnly: rows whose uniqueId the draft does not have
 };
-ImportEffect importEffect(const DraftState &draft, const ResourceType &type, const ImportedFile &file,
-                          ImportMode mode);
 
-/// Guesses encoding (BOM, valid UTF-8, else Windows-1252), delimiter and header from the first bytes.
-CsvFormat detectFormat(const QByteArray &head);
+/// The field of the same name for each column, empty where the type has none.
+QStringList fieldsByName(const QStringList &columns, const ResourceType &type);
 
-/// Reads a CSV file off the GUI thread; nothing of it is kept when cancelled. A file that cannot be read at
-/// all (missing, a directory, unbalanced quote…) fails with line and column in the message.
-class ImportJob final : public ResultJob<ImportedFile>
-{
-    Q_OBJECT
+/// Pure; may run on another thread.
+ImportStage stageImport(const CsvFile &file, const ImportChoices &choices, const ResourceType &type,
+                        const std::vector<DraftRow> &draft);
 
-public:
-    /// Without \p format it is detected.
-    ImportJob(QString fileName, ResourceType type, std::optional<CsvFormat> format, QObject *parent);
-    ~ImportJob() override;
+/// Puts it into the draft, one step of undo. Returns whether it changed anything.
+bool applyImport(const ImportStage &stage, const ImportChoices &choices, const QString &fileName,
+                 Draft &draft);
 
-private:
-    void start() override;
-    void stop() override;
+/// The bad rows as CSV, with the file's columns and a last one "reason": mended, it imports again.
+QByteArray problemRowsCsv(const CsvFile &file, const ImportStage &stage);
 
-    class Private;
-    std::unique_ptr<Private> d;
-};
+/// For each column, how many cells its field would not take.
+std::vector<int> countMisfits(const CsvFile &file, const QStringList &fields, const ResourceType &type);
 
 } // namespace Fullstate
