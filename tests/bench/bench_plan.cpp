@@ -28,7 +28,8 @@ static double median(Work work)
 /// Planning count against count user accounts with 1 % changed, against parsing the same bytes.
 static void bench(const ResourceType &type, int count)
 {
-    const QByteArray bytes = QJsonDocument(QJsonObject{{QStringLiteral("resources"), manyUsers(count)}}).toJson(QJsonDocument::Compact);
+    const QByteArray bytes = QJsonDocument(QJsonObject{{QStringLiteral("resources"), manyUsers(count)}})
+                                 .toJson(QJsonDocument::Compact);
     // Both sides from text of their own, so that nothing is shared between them.
     const Result<Snapshot> tenant = parseSnapshot(bytes, QDateTime::currentDateTimeUtc());
     const Result<Snapshot> other = parseSnapshot(bytes, QDateTime::currentDateTimeUtc());
@@ -44,9 +45,11 @@ static void bench(const ResourceType &type, int count)
             qFatal("not JSON");
     });
     size_t changes = 0;
-    const double plan = median([&] { changes = makePlan(type, QStringLiteral("r"), base, wanted).changes.size(); });
-    std::printf("plan %6d resources (%4.1f MB, %zu changes): %7.1f ms; parsing the same bytes %7.1f ms; ratio %.2f (aim: at most 2)\n", count,
-                static_cast<double>(bytes.size()) / 1e6, changes, plan, parse, plan / parse);
+    const double plan =
+        median([&] { changes = makePlan(type, QStringLiteral("r"), base, wanted).changes.size(); });
+    std::printf("plan %6d resources (%4.1f MB, %zu changes): %7.1f ms; parsing the same bytes %7.1f ms; "
+                "ratio %.2f (aim: at most 2)\n",
+                count, static_cast<double>(bytes.size()) / 1e6, changes, plan, parse, plan / parse);
 }
 
 int main()
