@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/activitypane.h"
+
+#include "app/api/activitylog.h"
+#include "ui/common/recordtable.h"
+
+#include <QFontDatabase>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace Fullstate {
+
+ActivityPane::ActivityPane(ActivityLog &log, QWidget *parent)
+    : QWidget(parent)
+    , m_table(createRecordTable(tr("Activity"), &log, this))
+    , m_record(new QPlainTextEdit(this))
+{
+    m_table->setObjectName(QStringLiteral("activity"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    setColumnWidths(*m_table, {20, 52, 8, 8, 16, 10});
+    m_record->setObjectName(QStringLiteral("activityRecord"));
+    m_record->setAccessibleName(tr("Chosen request and answer"));
+    m_record->setReadOnly(true);
+    m_record->setTabChangesFocus(true);
+    m_record->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_record->setPlaceholderText(tr("Choose a request to see what was sent and what came back."));
+
+    auto *splitter = new QSplitter(this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_table);
+    splitter->addWidget(m_record);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ActivityPane::showRecord);
+    connect(&log, &QAbstractItemModel::dataChanged, this, &ActivityPane::showRecord);
+}
+
+void ActivityPane::showRecord()
+{
+    const QModelIndexList chosen = m_table->selectionModel()->selectedRows();
+    const QString text =
+        chosen.isEmpty() ? QString() : chosen.first().data(ActivityLog::DetailRole).toString();
+    if (m_record->toPlainText() != text)
+        m_record->setPlainText(text);
+}
+
+} // namespace Fullstate

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/icons.h"
+
+#include <QGuiApplication>
+#include <QPalette>
+
+namespace Fullstate {
+
+QIcon icon(const QString &name)
+{
+    const QPalette palette = QGuiApplication::palette();
+    const bool dark =
+        palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+    const QString theme = dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze");
+    return QIcon(QStringLiteral(":/icons/%1/%2.svg").arg(theme, name));
+}
+
+} // namespace Fullstate

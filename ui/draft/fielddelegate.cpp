@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/draft/fielddelegate.h"
+
+#include "app/draft/resourcetable.h"
+#include "ui/common/icons.h"
+#include "ui/draft/fieldeditor.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QHelpEvent>
+#include <QToolTip>
+
+namespace Fullstate {
+
+namespace {
+
+const Field &fieldOf(const QModelIndex &index)
+{
+    const auto *field = index.data(ResourceTable::FieldRole).value<const Field *>();
+    Q_ASSERT(field);
+    return *field;
+}
+
+Draft::Change changeOf(const QModelIndex &index)
+{
+    return static_cast<Draft::Change>(index.data(ResourceTable::ChangeRole).toInt());
+}
+
+/// A cell is one line: the rest of a longer text is in the Details and the tool tip.
+QString firstLine(const QString &text)
+{
+    const auto end = text.indexOf(u'\n');
+    return end < 0 ? text : text.left(end).trimmed() % QStringLiteral(" …");
+}
+
+} // namespace
+
+void FieldDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->textElideMode = Qt::ElideRight;
+    const QJsonValue value = index.data(ResourceTable::ValueRole).toJsonValue();
+    if (value.isUndefined() || value.isNull()) {
+        option->text = placeholderText(value);
+        option->font.setItalic(true);
+        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
+    } else {
+        option->text = firstLine(option->text);
+    }
+    const Draft::Change change = changeOf(index);
+    option->font.setStrikeOut(change == Draft::Change::Removed);
+    option->font.setBold(
+        change == Draft::Change::Added
+        || (change == Draft::Change::Changed && index.data(ResourceTable::FieldChangedRole).toBool()));
+    option->fontMetrics = QFontMetrics(option->font);
+    if (change != Draft::Change::Removed && !index.data(ResourceTable::ProblemRole).toString().isEmpty()) {
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->icon = icon(QStringLiteral("dialog-error"));
+        option->decorationSize = QSize(16, 16);
+        option->decorationPosition = QStyleOptionViewItem::Right;
+    }
+}
+
+QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                                     const QModelIndex &index) const
+{
+    Q_UNUSED(option)
+    QWidget *editor = FieldEditor::create(fieldOf(index), parent);
+    editor->setAutoFillBackground(true);
+    if (auto *combo = qobject_cast<QComboBox *>(editor)) {
+        auto *self = const_cast<FieldDelegate *>(this);
+        connect(combo, &QComboBox::activated, self, [self, combo] {
+            Q_EMIT self->commitData(combo);
+            Q_EMIT self->closeEditor(combo);
+        });
+    }
+    return editor;
+}
+
+void FieldDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    // A view asks again whenever the row changes; what is being typed must outlive that.
+    if (!FieldEditor::editedValue(editor, fieldOf(index)))
+        FieldEditor::setValue(editor, fieldOf(index), index.data(ResourceTable::ValueRole).toJsonValue());
+}
+
+void FieldDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+{
+    const std::optional<QJsonValue> value = FieldEditor::editedValue(editor, fieldOf(index));
+    if (value)
+        model->setData(index, QVariant::fromValue(*value), ResourceTable::ValueRole);
+}
+
+void FieldDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                         const QModelIndex &index) const
+{
+    Q_UNUSED(index)
+    QRect space = option.rect;
+    space.setWidth(qMax(space.width(), editor->sizeHint().width()));
+    if (const QWidget *viewport = editor->parentWidget())
+        space.moveRight(qMin(space.right(), qMax(viewport->rect().right(), option.rect.right())));
+    editor->setGeometry(space);
+}
+
+bool FieldDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                              const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    // Values come from files and servers: what looks like HTML in them is shown, not obeyed.
+    const QString html = cellDescription(index).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    QToolTip::showText(event->globalPos(), QStringLiteral("<qt>%1</qt>").arg(html), view);
+    return true;
+}
+
+QString cellDescription(const QModelIndex &index)
+{
+    QStringList lines;
+    const QString problem = index.data(ResourceTable::ProblemRole).toString();
+    if (!problem.isEmpty())
+        lines.append(problem);
+    const QJsonValue value = index.data(ResourceTable::ValueRole).toJsonValue();
+    const bool present = !value.isUndefined() && !value.isNull();
+    lines.append(present ? displayText(fieldOf(index), value).left(2000) : placeholderText(value));
+    const Draft::Change change = changeOf(index);
+    if (change == Draft::Change::Removed)
+        lines.append(FieldDelegate::tr("Removed: deleted by the next push."));
+    else if (change == Draft::Change::Added)
+        lines.append(FieldDelegate::tr("Added by the next push."));
+    else if (index.data(ResourceTable::FieldChangedRole).toBool())
+        lines.append(FieldDelegate::tr("The tenant holds: %1")
+                         .arg(index.data(ResourceTable::BaseTextRole).toString()));
+    return lines.join(u'\n');
+}
+
+} // namespace Fullstate
