@@ -28,6 +28,7 @@ public:
     /// The connection that declares the set; nullptr when none does.
     const Connection *findBySet(const QString &setId) const;
 
+    // Each is announced after the change; pointers that were given out before it no longer hold.
     void add(const Connection &connection);
     void update(const Connection &connection);
     void remove(const QString &connectionId);
@@ -38,6 +39,8 @@ Q_SIGNALS:
     void removed(const QString &connectionId);
 
 private:
+    void insertSorted(const Connection &connection);
+
     std::vector<Connection> m_connections;
     Storage m_storage;
 };

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connection/region.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <array>
+
+namespace Fullstate {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Fullstate::Region)
+};
+
+constexpr std::array Regions{Region::Us, Region::Eu, Region::Australia, Region::Gov, Region::Custom};
+
+Failure refused(const QString &message)
+{
+    return Failure({Error::Kind::Rejected, message, {}});
+}
+
+bool isLoopback(const QString &host)
+{
+    const QHostAddress address(host);
+    return host == QLatin1String("localhost") || address == QHostAddress::LocalHost
+        || address == QHostAddress::LocalHostIPv6;
+}
+
+/// api.eu.vanta.com and the like only answer 308.
+bool isRegionalApi(const QString &host)
+{
+    return host.startsWith(QLatin1String("api.")) && host.endsWith(QLatin1String(".vanta.com"))
+        && host != QLatin1String("api.vanta.com");
+}
+
+} // namespace
+
+Hosts hostsOf(Region region)
+{
+    const QUrl api(QStringLiteral("https://api.vanta.com"));
+    switch (region) {
+    case Region::Us:
+        return {api, QUrl(QStringLiteral("https://app.vanta.com"))};
+    case Region::Eu:
+        return {api, QUrl(QStringLiteral("https://app.eu.vanta.com"))};
+    case Region::Australia:
+        return {api, QUrl(QStringLiteral("https://app.aus.vanta.com"))};
+    case Region::Gov:
+        return {QUrl(QStringLiteral("https://api.vanta-gov.com")),
+                QUrl(QStringLiteral("https://app.vanta-gov.com"))};
+    case Region::Custom:
+        break;
+    }
+    return {};
+}
+
+QString regionTitle(Region region)
+{
+    switch (region) {
+    case Region::Us:
+        return Words::tr("US");
+    case Region::Eu:
+        return Words::tr("EU");
+    case Region::Australia:
+        return Words::tr("Australia");
+    case Region::Gov:
+        return Words::tr("Gov (FedRAMP)");
+    case Region::Custom:
+        break;
+    }
+    return Words::tr("Custom");
+}
+
+QString regionId(Region region)
+{
+    switch (region) {
+    case Region::Us:
+        return QStringLiteral("us");
+    case Region::Eu:
+        return QStringLiteral("eu");
+    case Region::Australia:
+        return QStringLiteral("australia");
+    case Region::Gov:
+        return QStringLiteral("gov");
+    case Region::Custom:
+        break;
+    }
+    return QStringLiteral("custom");
+}
+
+Region regionFromId(const QString &id)
+{
+    for (const Region region : Regions) {
+        if (regionId(region) == id)
+            return region;
+    }
+    return Region::Custom;
+}
+
+Result<QUrl> parseHostUrl(const QString &typed)
+{
+    const QUrl url(typed.trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return refused(Words::tr("This is not an address like https://api.example.com."));
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return refused(Words::tr("The address must hold no user name, no “?” and no “#”."));
+    if (!url.path().isEmpty() && url.path() != QLatin1String("/"))
+        return refused(Words::tr("The address must end with the host: %1.")
+                           .arg(url.adjusted(QUrl::RemovePath).toString()));
+    const bool isPlain = url.scheme() == QLatin1String("http");
+    if (!isPlain && url.scheme() != QLatin1String("https"))
+        return refused(Words::tr("The address must start with https://."));
+    if (isPlain && !isLoopback(url.host()))
+        return refused(
+            Words::tr("Without encryption (http) only this computer can be reached: 127.0.0.1, [::1] "
+                      "or localhost. Use https://."));
+    if (isRegionalApi(url.host()))
+        return refused(
+            Words::tr("%1 only redirects. Every region is reached at https://api.vanta.com: choose "
+                      "the region instead of Custom, or type that address.")
+                .arg(url.host()));
+    return url.adjusted(QUrl::RemovePath);
+}
+
+} // namespace Fullstate
