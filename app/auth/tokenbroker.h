@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/base/job.h"
-#include "app/connection/connection.h"
+#include "app/api/httpresourceapi.h"
+#include "app/connection/secretstore.h"
 
 #include <QDateTime>
 
@@ -32,6 +32,55 @@ public:
     /// that several callers at once cause one mint.
     virtual ResultJob<AccessToken> *renew(const Connection &connection, const QByteArray &refused,
                                           QObject *parent) = 0;
+};
+
+class TokenBroker final : public QObject, public TokenSource, public AccessTokens
+{
+    Q_OBJECT
+
+public:
+    TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent = nullptr);
+    ~TokenBroker() override;
+
+    ResultJob<AccessToken> *token(const Connection &connection, QObject *parent) override;
+    ResultJob<AccessToken> *renew(const Connection &connection, const QByteArray &refused,
+                                  QObject *parent) override;
+    ResultJob<QByteArray> *accessToken(const Connection &connection, QObject *parent) override;
+    ResultJob<QByteArray> *renewedToken(const Connection &connection, const QByteArray &refused,
+                                        QObject *parent) override;
+
+    /// Mints with a client secret that is not stored yet (the wizard's check). The token is the application's
+    /// live one from then on, in memory; keep() stores it once the connection is saved.
+    ResultJob<AccessToken> *mintWith(const Connection &connection, const QByteArray &clientSecret,
+                                     QObject *parent);
+    /// Stores the live token of a connection that was just saved.
+    void keep(const Connection &connection);
+    /// Drops the application's token, from memory and from the keychain.
+    void forget(const Connection &connection);
+
+Q_SIGNALS:
+    /// The token works, but the keychain did not take it: the next start mints again.
+    void tokenNotKept(const QString &connectionId, const Fullstate::Error &error);
+
+private:
+    class Flight;
+    class Passenger;
+    struct Live
+    {
+        AccessToken token;
+        std::chrono::milliseconds goodUntil{}; ///< monotonic: a clock that is set changes nothing
+    };
+
+    /// The live token if it lasts another minute and is not \p refused.
+    std::optional<AccessToken> live(const QString &application, const QByteArray &refused) const;
+    void adopt(const QString &application, const AccessToken &token);
+    /// The one acquisition under way for the application, begun when there is none.
+    Flight *flight(const Connection &connection, const QByteArray &refused, const QByteArray &clientSecret);
+
+    ApiContext &m_context;
+    SecretStore &m_secrets;
+    QHash<QString, Live> m_live;
+    QHash<QString, QPointer<Flight>> m_flights;
 };
 
 } // namespace Fullstate

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/auth/tokenbroker.h"
+
+#include "app/auth/tokenjob.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace Fullstate {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto LeastLife = 60s; ///< a token with less is not used for another request
+
+QByteArray toStored(const AccessToken &token)
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("token"), QString::fromLatin1(token.value)},
+                                     {QStringLiteral("expires"), token.expiresAt.toString(Qt::ISODate)},
+                                     {QStringLiteral("minted"), token.mintedAt.toString(Qt::ISODate)},
+                                     {QStringLiteral("scope"), token.scope}})
+        .toJson(QJsonDocument::Compact);
+}
+
+std::optional<AccessToken> fromStored(const QByteArray &stored)
+{
+    const QJsonObject json = QJsonDocument::fromJson(stored).object();
+    AccessToken token{json.value(QLatin1String("token")).toString().toLatin1(),
+                      QDateTime::fromString(json.value(QLatin1String("expires")).toString(), Qt::ISODate),
+                      QDateTime::fromString(json.value(QLatin1String("minted")).toString(), Qt::ISODate),
+                      json.value(QLatin1String("scope")).toString()};
+    if (!isHeaderSafe(token.value) || !token.expiresAt.isValid())
+        return {};
+    return token;
+}
+
+SecretKey tokenKey(const Connection &connection)
+{
+    return {connection.applicationKey(), SecretKey::Kind::AccessToken};
+}
+
+/// Only the value of a token, for the requests.
+class ValueJob final : public ResultJob<QByteArray>
+{
+public:
+    ValueJob(ResultJob<AccessToken> *job, QObject *parent)
+        : ResultJob(parent)
+        , m_job(job)
+    {
+        job->setParent(this);
+        connect(job, &Job::progressed, this, &Job::progressed);
+        connect(job, &Job::finished, this, [this, job] {
+            if (!isFinished())
+                finish(job->result().map([](const AccessToken &token) { return token.value; }));
+        });
+    }
+
+private:
+    void start() override {}
+    ResultJob<AccessToken> *m_job;
+};
+
+} // namespace
+
+/// One way to a token: keychain, else client secret and mint, then back into the keychain.
+class TokenBroker::Flight final : public ResultJob<AccessToken>
+{
+public:
+    Flight(TokenBroker &broker, Connection connection, QByteArray refused, QByteArray clientSecret)
+        : ResultJob(&broker)
+        , m_broker(broker)
+        , m_connection(std::move(connection))
+        , m_refused(std::move(refused))
+        , m_clientSecret(std::move(clientSecret))
+    {
+    }
+
+private:
+    void start() override
+    {
+        if (!m_clientSecret.isEmpty()) {
+            mint(m_clientSecret);
+            return;
+        }
+        auto *reading = m_broker.m_secrets.read(tokenKey(m_connection), this);
+        connect(reading, &Job::progressed, this, &Job::progressed);
+        connect(reading, &Job::finished, this, [this, reading] {
+            const auto &stored = reading->result();
+            const std::optional<AccessToken> token = stored && *stored ? fromStored(**stored) : std::nullopt;
+            if (token && token->value != m_refused
+                && m_broker.m_context.clock.now().secsTo(token->expiresAt) >= LeastLife.count()) {
+                m_broker.adopt(m_connection.applicationKey(), *token);
+                finish(*token);
+            } else {
+                readClientSecret(); // a keychain that cannot be read says so there
+            }
+        });
+    }
+
+    void readClientSecret()
+    {
+        auto *reading = m_broker.m_secrets.read({m_connection.id, SecretKey::Kind::ClientSecret}, this);
+        connect(reading, &Job::progressed, this, &Job::progressed);
+        connect(reading, &Job::finished, this, [this, reading] {
+            const auto &stored = reading->result();
+            if (!stored)
+                finish(Failure(stored.error()));
+            else if (!*stored)
+                finish(Failure(
+                    {Error::Kind::SecretMissing,
+                     TokenBroker::tr("The client secret of %1 is not in the keychain. Enter it again.")
+                         .arg(m_connection.name)}));
+            else
+                mint(**stored);
+        });
+    }
+
+    void mint(const QByteArray &clientSecret)
+    {
+        Q_EMIT progressed(TokenBroker::tr("Asking for a token"), 0, 0);
+        auto *minting = new TokenJob(m_broker.m_context, m_connection, clientSecret, this);
+        connect(minting, &Job::progressed, this, &Job::progressed);
+        connect(minting, &Job::finished, this, [this, minting] {
+            if (!minting->result()) {
+                finish(Failure(minting->result().error()));
+                return;
+            }
+            const AccessToken &token = *minting->result();
+            m_broker.adopt(m_connection.applicationKey(), token);
+            if (m_clientSecret.isEmpty())
+                store(token);
+            else
+                finish(token); // keep() stores it once the connection is saved
+        });
+    }
+
+    void store(const AccessToken &token)
+    {
+        auto *writing = m_broker.m_secrets.write(tokenKey(m_connection), toStored(token), this);
+        connect(writing, &Job::progressed, this, &Job::progressed);
+        connect(writing, &Job::finished, this, [this, writing, token] {
+            if (!writing->result())
+                Q_EMIT m_broker.tokenNotKept(m_connection.id, writing->result().error());
+            finish(token);
+        });
+    }
+
+    TokenBroker &m_broker;
+    Connection m_connection;
+    QByteArray m_refused;
+    QByteArray m_clientSecret;
+};
+
+/// One caller who waits for a flight; cancelled, the flight goes on for the others.
+class TokenBroker::Passenger final : public ResultJob<AccessToken>
+{
+public:
+    Passenger(TokenBroker &broker, Connection connection, QByteArray refused, QByteArray clientSecret,
+              QObject *parent)
+        : ResultJob(parent)
+        , m_broker(&broker)
+        , m_connection(std::move(connection))
+        , m_refused(std::move(refused))
+        , m_clientSecret(std::move(clientSecret))
+    {
+    }
+
+private:
+    void start() override
+    {
+        if (isFinished() || !m_broker)
+            return;
+        if (m_clientSecret.isEmpty()) {
+            if (const auto token = m_broker->live(m_connection.applicationKey(), m_refused)) {
+                finish(*token);
+                return;
+            }
+        }
+        Flight *flight = m_broker->flight(m_connection, m_refused, m_clientSecret);
+        connect(flight, &Job::progressed, this, &Job::progressed);
+        connect(flight, &Job::finished, this, [this, flight] {
+            if (!isFinished())
+                finish(flight->result());
+        });
+    }
+
+    QPointer<TokenBroker> m_broker;
+    Connection m_connection;
+    QByteArray m_refused;
+    QByteArray m_clientSecret;
+};
+
+TokenBroker::TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_secrets(secrets)
+{
+}
+
+TokenBroker::~TokenBroker() = default;
+
+ResultJob<AccessToken> *TokenBroker::token(const Connection &connection, QObject *parent)
+{
+    return new Passenger(*this, connection, {}, {}, parent);
+}
+
+ResultJob<AccessToken> *TokenBroker::renew(const Connection &connection, const QByteArray &refused,
+                                           QObject *parent)
+{
+    return new Passenger(*this, connection, refused, {}, parent);
+}
+
+ResultJob<AccessToken> *TokenBroker::mintWith(const Connection &connection, const QByteArray &clientSecret,
+                                              QObject *parent)
+{
+    return new Passenger(*this, connection, {}, clientSecret, parent);
+}
+
+ResultJob<QByteArray> *TokenBroker::accessToken(const Connection &connection, QObject *parent)
+{
+    return new ValueJob(token(connection, nullptr), parent);
+}
+
+ResultJob<QByteArray> *TokenBroker::renewedToken(const Connection &connection, const QByteArray &refused,
+                                                 QObject *parent)
+{
+    return new ValueJob(renew(connection, refused, nullptr), parent);
+}
+
+std::optional<AccessToken> TokenBroker::live(const QString &application, const QByteArray &refused) const
+{
+    const auto known = m_live.constFind(application);
+    if (known == m_live.constEnd() || known->token.value == refused
+        || known->goodUntil - m_context.clock.monotonic() < LeastLife)
+        return {};
+    return known->token;
+}
+
+void TokenBroker::adopt(const QString &application, const AccessToken &token)
+{
+    const qint64 left = m_context.clock.now().msecsTo(token.expiresAt);
+    m_live.insert(application, {token, m_context.clock.monotonic() + std::chrono::milliseconds(left)});
+}
+
+TokenBroker::Flight *TokenBroker::flight(const Connection &connection, const QByteArray &refused,
+                                         const QByteArray &clientSecret)
+{
+    QPointer<Flight> &current = m_flights[connection.applicationKey()];
+    if (!current || current->isFinished() || !clientSecret.isEmpty())
+        current = new Flight(*this, connection, refused, clientSecret);
+    return current;
+}
+
+void TokenBroker::keep(const Connection &connection)
+{
+    const auto token = live(connection.applicationKey(), {});
+    if (!token)
+        return;
+    auto *writing = m_secrets.write(tokenKey(connection), toStored(*token), this);
+    connect(writing, &Job::finished, this, [this, writing, id = connection.id] {
+        if (!writing->result())
+            Q_EMIT tokenNotKept(id, writing->result().error());
+    });
+}
+
+void TokenBroker::forget(const Connection &connection)
+{
+    m_live.remove(connection.applicationKey());
+    m_secrets.remove(tokenKey(connection), this);
+}
+
+} // namespace Fullstate
