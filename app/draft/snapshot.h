@@ -26,6 +26,9 @@ struct Snapshot
     QDateTime takenAt = {}; ///< UTC; invalid: nothing was ever fetched
     std::vector<QJsonObject> resources = {};
     std::vector<Tombstone> tombstones = {};
+    /// What the tenant gave besides the fields the type knows. Left out of the resources, because a push that
+    /// sends an unknown field is refused.
+    QStringList unknownFields = {};
 
     bool wasFetched() const { return takenAt.isValid(); }
 };
@@ -34,7 +37,11 @@ using SnapshotPtr = std::shared_ptr<const Snapshot>; ///< never null where it is
 
 /// Reads a GET body. A live resource without a uniqueId, or two live ones with the same, is an error: nothing
 /// safe could be planned against it.
-Result<Snapshot> parseSnapshot(const QByteArray &body, const QDateTime &takenAt);
+/// With a type (an answer of the tenant), fields the type does not know are set apart, except
+/// customProperties, and optional fields that are null are not set. Without one (what toBody() stored) every
+/// field stays as it is.
+Result<Snapshot> parseSnapshot(const QByteArray &body, const QDateTime &takenAt,
+                               const ResourceType *type = nullptr);
 
 /// The same back, for storage: parseSnapshot(toBody(s), s.takenAt) is s.
 QByteArray toBody(const Snapshot &snapshot);
