@@ -11,11 +11,9 @@
 
 namespace Fullstate {
 
-class WorkspaceWriter;
-
 /// The one SQLite file in which connections (no secrets), drafts and receipts live. All access is on a thread
-/// of its own, in the order of the calls; a write that fails is said by writeFailed() and tried again with
-/// the next.
+/// of its own, in the order of the calls; a write that fails is said by writeFailed(), kept, and tried again
+/// with the next and every few seconds.
 class Workspace final : public QObject
 {
     Q_OBJECT
@@ -26,23 +24,24 @@ public:
     static Result<std::unique_ptr<Workspace>> open(const QString &folder);
     ~Workspace() override; ///< writes what is queued
 
+    /// What the user should know about the opening, in words: a damaged file was set aside. Usually empty.
+    QString openingNotice() const;
+
     // Connections: few, read once.
-    std::vector<Connection> storedConnections() const { return m_connections; }
+    std::vector<Connection> storedConnections() const;
     void saveConnection(const Connection &connection);
     void removeConnection(const QString &connectionId); ///< with its drafts; receipts stay
 
-    // Drafts. What changed since the last call is on disk within a second of it.
+    // Drafts. A set that no connection declares (any more) is not written.
     ResultJob<DraftState> *loadDraft(const QString &setId, QObject *parent);
-    void saveBase(const QString &setId, const SnapshotPtr &base);
-    /// Only these rows: \p gone are the keys of rows that no longer exist; order is by \p positions of the
-    /// rest.
-    void saveRows(const QString &setId, const std::vector<DraftRow> &rows, const std::vector<quint64> &gone,
-                  const std::vector<quint64> &order);
+    /// The whole state by value; what differs from the one that is on disk is written, all of it or nothing.
+    void saveDraft(const QString &setId, const DraftState &state);
     /// File rows that an import left out since the last push (uniqueIds), for the guard.
     void saveRejectedIds(const QString &setId, const QStringList &ids);
     ResultJob<QStringList> *loadRejectedIds(const QString &setId, QObject *parent);
 
     // Receipts. Done once it is on disk (synchronous=FULL): no PUT goes out before its Started receipt is.
+    // One that cannot be written fails; all but Started ones are kept and tried again all the same.
     ResultJob<> *saveReceipt(const Receipt &receipt, QObject *parent);
     /// Newest first, without plan bodies and resources (Plan::changes and the counts are there).
     ResultJob<std::vector<Receipt>> *loadReceipts(const QString &setId, QObject *parent);
@@ -53,13 +52,13 @@ public:
 
 Q_SIGNALS:
     void writeFailed(const Fullstate::Error &error);
-    void writeSucceeded(); ///< after a failure: it is well again
+    void writeSucceeded(); ///< after a failure: everything is on disk again
 
 private:
-    explicit Workspace(std::vector<Connection> connections);
+    class Private;
+    explicit Workspace(std::unique_ptr<Private> opened);
 
-    std::vector<Connection> m_connections;
-    std::unique_ptr<WorkspaceWriter> m_writer;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace Fullstate

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workspace/workspacedatabase.h"
+
+#include "app/workspace/migrations.h"
+
+namespace Fullstate {
+
+namespace {
+
+QString kindId(Connection::Kind kind)
+{
+    switch (kind) {
+    case Connection::Kind::Practice:
+        return QStringLiteral("practice");
+    case Connection::Kind::Private:
+        return QStringLiteral("private");
+    case Connection::Kind::Public:
+        break;
+    }
+    return QStringLiteral("public");
+}
+
+Connection::Kind kindFromId(const QString &id)
+{
+    if (id == QLatin1String("practice"))
+        return Connection::Kind::Practice;
+    return id == QLatin1String("public") ? Connection::Kind::Public : Connection::Kind::Private;
+}
+
+} // namespace
+
+WorkspaceDatabase::WorkspaceDatabase(QString fileName)
+    : m_file(std::move(fileName))
+{
+}
+
+Result<WorkspaceDatabase::Condition> WorkspaceDatabase::open()
+{
+    const Result<> opened = m_file.open();
+    if (!opened && !m_file.foundDamage())
+        return Failure(opened.error());
+    const Result<bool> sound = opened ? isSound() : Result<bool>(false);
+    if (!sound)
+        return Failure(sound.error());
+    if (!*sound) {
+        m_file.close();
+        return Condition::Damaged;
+    }
+    if (const Result<> migrated = migrate(); !migrated)
+        return Failure(migrated.error());
+    return Condition::Sound;
+}
+
+/// Bodies of receipts are left out: they may be hundreds of megabytes, and a damaged one is found when read.
+Result<bool> WorkspaceDatabase::isSound()
+{
+    auto tables = m_file.run(QStringLiteral("SELECT name FROM sqlite_schema WHERE type = 'table' AND "
+                                            "name <> 'receipt_bodies' AND name NOT LIKE 'sqlite_%'"));
+    if (!tables)
+        return m_file.foundDamage() ? Result<bool>(false) : Failure(tables.error());
+    QStringList names;
+    while (tables->next())
+        names.append(tables->value(0).toString());
+    for (const QString &name : std::as_const(names)) {
+        const auto verdict = m_file.value(QStringLiteral("PRAGMA quick_check('%1')").arg(name));
+        if (!verdict)
+            return m_file.foundDamage() ? Result<bool>(false) : Failure(verdict.error());
+        if (verdict->toString() != QLatin1String("ok"))
+            return false;
+    }
+    return true;
+}
+
+Result<> WorkspaceDatabase::migrate()
+{
+    const auto version = m_file.value(QStringLiteral("PRAGMA user_version"));
+    if (!version)
+        return Failure(version.error());
+    if (version->toInt() > presentVersion())
+        return Failure(newerVersion(m_file.fileName()));
+    for (int from = version->toInt(); from < presentVersion(); ++from) {
+        const Result<> step = m_file.inTransaction([this, from]() -> Result<> {
+            QStringList statements = migrations()[static_cast<size_t>(from)];
+            statements.append(QStringLiteral("PRAGMA user_version = %1").arg(from + 1));
+            for (const QString &statement : std::as_const(statements)) {
+                if (const auto done = m_file.run(statement); !done)
+                    return Failure(done.error());
+            }
+            return {};
+        });
+        if (!step)
+            return step;
+    }
+    return {};
+}
+
+Result<std::vector<Connection>> WorkspaceDatabase::connections()
+{
+    auto query = m_file.run(
+        QStringLiteral("SELECT id, name, kind, region, api_url, browser_url, client_id FROM connections"));
+    if (!query)
+        return Failure(query.error());
+    std::vector<Connection> connections;
+    while (query->next()) {
+        Connection connection;
+        connection.id = query->value(0).toString();
+        connection.name = query->value(1).toString();
+        connection.kind = kindFromId(query->value(2).toString());
+        connection.region = regionFromId(query->value(3).toString());
+        connection.custom = {QUrl(query->value(4).toString()), QUrl(query->value(5).toString())};
+        connection.clientId = query->value(6).toString();
+        const auto sets = resourceSets(connection.id);
+        if (!sets)
+            return Failure(sets.error());
+        connection.resourceSets = *sets;
+        connections.push_back(std::move(connection));
+    }
+    return connections;
+}
+
+Result<std::vector<ResourceSet>> WorkspaceDatabase::resourceSets(const QString &connectionId)
+{
+    auto query = m_file.run(QStringLiteral("SELECT id, type_name, resource_id FROM resource_sets "
+                                           "WHERE connection_id = ? ORDER BY position"),
+                            {connectionId});
+    if (!query)
+        return Failure(query.error());
+    std::vector<ResourceSet> sets;
+    while (query->next())
+        sets.push_back({query->value(0).toString(), query->value(1).toString(), query->value(2).toString()});
+    return sets;
+}
+
+Result<> WorkspaceDatabase::saveConnection(const Connection &connection)
+{
+    return m_file.inTransaction([&]() -> Result<> {
+        // Not REPLACE: that would delete the row first, and with it the drafts.
+        auto saved = m_file.run(
+            QStringLiteral(
+                "INSERT INTO connections VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                "name = excluded.name, kind = excluded.kind, region = excluded.region, "
+                "api_url = excluded.api_url, browser_url = excluded.browser_url, "
+                "client_id = excluded.client_id"),
+            {connection.id, connection.name, kindId(connection.kind), regionId(connection.region),
+             QString::fromUtf8(connection.custom.api.toEncoded()),
+             QString::fromUtf8(connection.custom.browser.toEncoded()), connection.clientId});
+        if (!saved)
+            return Failure(saved.error());
+        QStringList kept;
+        for (const ResourceSet &set : connection.resourceSets) {
+            saved = m_file.run(
+                QStringLiteral(
+                    "INSERT INTO resource_sets VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                    "position = excluded.position, type_name = excluded.type_name, "
+                    "resource_id = excluded.resource_id"),
+                {set.id, connection.id, kept.size(), set.typeName, set.resourceId});
+            if (!saved)
+                return Failure(saved.error());
+            kept.append(set.id);
+        }
+        const auto stored = resourceSets(connection.id);
+        if (!stored)
+            return Failure(stored.error());
+        for (const ResourceSet &set : *stored) {
+            if (kept.contains(set.id))
+                continue;
+            m_stored.remove(set.id);
+            if (auto gone = m_file.run(QStringLiteral("DELETE FROM resource_sets WHERE id = ?"), {set.id});
+                !gone)
+                return Failure(gone.error());
+        }
+        return {};
+    });
+}
+
+Result<> WorkspaceDatabase::removeConnection(const QString &connectionId)
+{
+    m_stored.clear(); // whatever is stored of its drafts goes with it
+    return m_file.inTransaction([&]() -> Result<> {
+        if (auto gone = m_file.run(QStringLiteral("DELETE FROM connections WHERE id = ?"), {connectionId});
+            !gone)
+            return Failure(gone.error());
+        return {};
+    });
+}
+
+} // namespace Fullstate
