@@ -40,11 +40,18 @@ public:
     TokenBroker &tokens();
     ResourceApi &api();
     ActivityLog &activity();
-    /// The open draft of a resource set, made when first asked for; nullptr for an unknown set.
+    /// The open draft of a resource set, made when first asked for; nullptr for an unknown set. It goes, on a
+    /// later turn of the event loop, when the set or its connection is removed.
     DraftSession *session(const QString &setId);
     QSettings &settings(); ///< window geometry and preferences only
     /// Starts the practice tenant if it is not running yet, and points practice connections at it.
     Result<PracticeTenant *> practice();
+    /// A new connection to the practice tenant with one resource set, User accounts; not yet in
+    /// connections(). Its client secret is in memory already: it is never stored, and every run has its own.
+    Result<Connection> makePracticeConnection();
+
+    /// Everything that is still only in memory goes to disk; false when that failed or took too long.
+    bool save(int timeoutMs);
 
 private:
     Services();
