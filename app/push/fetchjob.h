@@ -14,12 +14,16 @@ class FetchJob final : public ResultJob<SnapshotPtr>
     Q_OBJECT
 
 public:
-    FetchJob(const Connection &connection, QString typePath, QString resourceId, ResourceApi &api,
+    FetchJob(Connection connection, ResourceType type, QString resourceId, ResourceApi &api,
              const Clock &clock, QObject *parent);
     ~FetchJob() override;
 
+    /// The tenant's answer as it came; empty until finished.
+    const QByteArray &body() const;
+
 private:
     void start() override;
+    void read(const QByteArray &body);
     void stop() override;
 
     class Private;

@@ -22,6 +22,9 @@ struct ConfirmedPlan
     int confirmedDeletions = -1;
 };
 
+/// Keeps a receipt; done once it is on disk.
+using SaveReceipt = std::function<ResultJob<> *(const Receipt &, QObject *parent)>;
+
 /// Sends a confirmed plan and finds out what became of it.
 ///
 ///   re-check (GET) ──changed──▶ TenantChanged, nothing sent
@@ -32,21 +35,24 @@ struct ConfirmedPlan
 ///   PUT ──not sent──▶ NotSent
 ///        │ anything else
 ///        ▼
-///   verify (GET) ──▶ Verified · Refused · NotApplied · Different · Unknown (no answer)
+///   verify (GET) ──▶ Verified · Refused · NotApplied · Different · Unknown (no answer, or confirmed and not
+///                    to be seen yet)
 ///
 /// A PUT is repeated only after 5xx, 429 or a lost answer, and only when a GET since has shown the state from
 /// before: a late repetition could overwrite a newer writer (RFC 9110 §9.2.2).
-/// Cancel before the PUT ends as NotSent; from then on it stops waiting and the verify decides.
+/// Cancel before the PUT ends as NotSent; from then on it ends the repetitions and the verify decides; a
+/// second one gives up the verify, and the outcome is Unknown.
+/// The result is always a receipt, never an error.
 class PushJob final : public ResultJob<Receipt>
 {
     Q_OBJECT
 
 public:
-    using SaveReceipt = std::function<ResultJob<> *(const Receipt &, QObject *parent)>;
+    using SaveReceipt = Fullstate::SaveReceipt;
     struct Policy
     {
         int maxPuts = 3;
-        std::chrono::milliseconds firstDelay{2000}; ///< doubled each time
+        std::chrono::milliseconds firstDelay{2000}; ///< before asking whether to repeat; doubled each time
         int maxVerifies = 5; ///< while the tenant still shows the state from before
         std::chrono::milliseconds verifyDelay{2000};
     };
@@ -56,6 +62,9 @@ public:
     ~PushJob() override;
     void cancel() override;
 
+    /// What the tenant held when it was last asked; null if it could not be asked.
+    SnapshotPtr tenantNow() const;
+
 private:
     void start() override;
     void stop() override;
@@ -63,12 +72,5 @@ private:
     class Private;
     std::unique_ptr<Private> d;
 };
-
-/// What differs between what a plan sent and what the tenant then holds, a translated line each; empty: it
-/// arrived.
-QStringList differencesAfterPush(const ResourceType &type, const Plan &plan, const Snapshot &after);
-
-/// Whether both hold the same live resources, as far as a push is concerned (server fields and order aside).
-bool sameState(const ResourceType &type, const Snapshot &left, const Snapshot &right);
 
 } // namespace Fullstate

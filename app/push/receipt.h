@@ -17,7 +17,7 @@ struct Receipt
         NotApplied, ///< sent, but the fetch after shows the state from before
         Verified, ///< the fetch after shows exactly what was pushed
         Different, ///< the fetch after shows something else: \a differences
-        Unknown, ///< sent, and the tenant could not be asked since
+        Unknown, ///< sent, and the tenant could not be asked since, or shows what it confirmed not yet
     };
 
     QString id; ///< UUID without braces
@@ -34,5 +34,11 @@ struct Receipt
     QString message = {}; ///< translated: the outcome in a sentence or two
     QStringList differences = {}; ///< for Different: one line each
 };
+
+/// Whether nobody has found out yet what became of it; nothing else may be pushed to the set until then.
+constexpr bool isUndecided(Receipt::Outcome outcome)
+{
+    return outcome == Receipt::Outcome::Started || outcome == Receipt::Outcome::Unknown;
+}
 
 } // namespace Fullstate
