@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/stopsignals.h"
+#include "app/practice/practicetenant.h"
 #include "ui/options.h"
 
 #include <QApplication>
@@ -35,6 +36,8 @@ QStringList argumentsOf(int argc, char **argv)
 int runWithoutWindow(int argc, char **argv, const Options &options)
 {
     const QCoreApplication application(argc, argv);
+    if (options.task == Options::Task::ServePracticeTenant)
+        return servePracticeTenant(options.port, options.rateLimit);
     if (options.task == Options::Task::ShowHelp)
         print(stdout, helpText());
     else

@@ -60,6 +60,10 @@ public:
     /// Another program mints a token: every token of the private application is dead.
     void revokeTokens();
 
+Q_SIGNALS:
+    /// The state file was damaged: the first content is back.
+    void startedAfresh(const Fullstate::Error &error);
+
 private:
     class Private;
     std::unique_ptr<Private> d;
