@@ -273,8 +273,8 @@ bool ApiJob::isSafeToRepeat(const Error &error) const
     if (!transient)
         return false;
     // A late repetition of a push could overwrite a newer writer: PushJob looks at the tenant first.
-    return m_request.kind != ApiRequest::Kind::Push || error.kind == Error::Kind::RateLimited
-        || !m_mayHaveArrived;
+    return m_request.kind != ApiRequest::Kind::Push
+        || (!m_mayHaveArrived && error.kind != Error::Kind::RateLimited);
 }
 
 void ApiJob::record(const Result<ApiReply> &result)

@@ -30,7 +30,8 @@ struct ApiContext
 
 /// Sends one request and says what came of it in words. Waits for the budget; tries again after network
 /// errors, 5xx and 429 as long as that is safe: a fetch or a token always, a push only while nothing of it
-/// has left or the tenant answered 429. Never past another 4xx. Every attempt is in the Activity view.
+/// has left (after a 429 PushJob looks at the tenant first). Never past another 4xx. Every attempt is in the
+/// Activity view.
 class ApiJob final : public ResultJob<ApiReply>
 {
     Q_OBJECT

@@ -2,29 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/planmodel.h"
 
-#include "app/draft/resourcetable.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "app/plan/valuetext.h"
 
 namespace Fullstate {
 
 using PlannedAction = PlannedChange::Action;
 
-/// A field the type does not know is shown as the JSON it is.
-static QString shown(const ResourceType &type, const QString &fieldName, const QJsonValue &value)
-{
-    if (const Field *field = type.field(fieldName))
-        return displayText(*field, value);
-    if (value.isUndefined())
-        return {};
-    if (value.isString())
-        return value.toString();
-    const QByteArray json = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(json.mid(1, json.size() - 2));
-}
-
-void PlanModel::setPlan(const Plan &plan, const ResourceType &type)
+void PlanModel::setPlan(const Plan &plan, const ResourceType &)
 {
     beginResetModel();
     m_plan = plan;
@@ -39,8 +23,7 @@ void PlanModel::setPlan(const Plan &plan, const ResourceType &type)
         for (qsizetype field = 0; field < change.fields.size(); ++field) {
             const QString &name = change.fields.at(field);
             m_rows.push_back({static_cast<int>(i), static_cast<int>(field),
-                              shown(type, name, change.before.value(name)),
-                              shown(type, name, change.after.value(name))});
+                              valueText(change.before.value(name)), valueText(change.after.value(name))});
         }
     }
     endResetModel();

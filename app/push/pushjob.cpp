@@ -66,6 +66,7 @@ public:
     PutAnswer answer = {};
     int puts = 0;
     int looks = 0; ///< since the last PUT
+    int unauthorized = 0; ///< answers of 401
     bool cancelled = false; ///< nothing is sent again
 };
 
@@ -180,6 +181,7 @@ void PushJob::Private::handleAnswer(const Result<PutAnswer> &result)
     }
     if (isSent) {
         answer = *result;
+        unauthorized += answer.cause == Error::Kind::Unauthorized ? 1 : 0;
         receipt.status = answer.status;
         receipt.answer = answer.serverText;
     } else {
@@ -191,15 +193,26 @@ void PushJob::Private::handleAnswer(const Result<PutAnswer> &result)
 /// Whether the tenant's answer allows another try, once it is seen to hold the state from before.
 bool PushJob::Private::isRepeatable() const
 {
-    const bool isTransient = answer.cause == Error::Kind::Network || answer.cause == Error::Kind::TimedOut
-        || answer.cause == Error::Kind::Server || answer.cause == Error::Kind::RateLimited;
-    return !isConfirmed() && isTransient && !cancelled && puts < policy.maxPuts;
+    if (isConfirmed() || cancelled || puts >= policy.maxPuts)
+        return false;
+    switch (answer.cause) {
+    case Error::Kind::Network:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Server:
+    case Error::Kind::RateLimited:
+        return true;
+    case Error::Kind::Unauthorized: // the token was renewed; a second refusal has another reason
+        return unauthorized == 1;
+    default:
+        return false;
+    }
 }
 
 void PushJob::Private::verify()
 {
-    if (isRepeatable())
-        waitAndLook(policy.firstDelay * (1 << (puts - 1))); // so that a repetition follows close on the GET
+    // The pause comes before the GET, so that a repetition follows close on it.
+    if (isRepeatable() && answer.cause != Error::Kind::Unauthorized)
+        waitAndLook(policy.firstDelay * (1 << (puts - 1)));
     else
         look();
 }

@@ -38,8 +38,8 @@ using SaveReceipt = std::function<ResultJob<> *(const Receipt &, QObject *parent
 ///   verify (GET) ──▶ Verified · Refused · NotApplied · Different · Unknown (no answer, or confirmed and not
 ///                    to be seen yet)
 ///
-/// A PUT is repeated only after 5xx, 429 or a lost answer, and only when a GET since has shown the state from
-/// before: a late repetition could overwrite a newer writer (RFC 9110 §9.2.2).
+/// A PUT is repeated only after 5xx, 429, a lost answer or the first 401, and only when a GET since has shown
+/// the state from before: a late repetition could overwrite a newer writer (RFC 9110 §9.2.2).
 /// Cancel before the PUT ends as NotSent; from then on it ends the repetitions and the verify decides; a
 /// second one gives up the verify, and the outcome is Unknown.
 /// The result is always a receipt, never an error.

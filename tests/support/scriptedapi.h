@@ -97,7 +97,7 @@ private:
         using Kind = PutAnswer::Kind;
         const QString said = QStringLiteral("Said %1.").arg(word);
         if (word == QLatin1String("ok"))
-            return {Kind::Confirmed, 200, {}, QStringLiteral("{\"success\":true}"), {}};
+            return {Kind::Confirmed, 200, {}, QStringLiteral("{\"success\":true}")};
         if (word == QLatin1String("not-sent"))
             return {Kind::NotSent, 0, said, {}, Error::Kind::Network};
         if (word == QLatin1String("lost"))
