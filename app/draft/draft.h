@@ -9,6 +9,8 @@
 
 namespace Fullstate {
 
+class RowsCommand;
+
 /// One resource of a draft.
 struct DraftRow
 {
@@ -105,10 +107,34 @@ Q_SIGNALS:
     void changed();
 
 private:
+    friend class RowsCommand;
+    friend class StateCommand;
+
+    /// Applies a command's work and says so; see draftcommands.h.
+    void swapRows(std::vector<std::pair<int, DraftRow>> *others);
+    void insertRows(const std::vector<std::pair<int, DraftRow>> &rows);
+    void eraseRows(const std::vector<std::pair<int, DraftRow>> &rows);
+    void swapState(DraftState *other);
+
+    bool pushRows(RowsCommand *command);
+    DraftRow newRow(const QJsonObject &resource);
+    DraftRow asInBase(const DraftRow &row) const;
+    Change computeChange(const DraftRow &row) const;
+    void recount();
+    void count(Change change, int by);
+    void indexBase();
+
     const ResourceType &m_type;
     DraftState m_state;
+    QHash<QString, int> m_baseIndex; ///< uniqueId → position in the snapshot
+    std::vector<Change> m_changes; ///< of each row
     QUndoStack m_undoStack;
     Counts m_counts;
+    quint64 m_nextKey = 1;
 };
+
+/// What the draft holds once the tenant holds \p base (Draft::rebase). Pure. \p nextKey names new rows.
+DraftState rebased(const ResourceType &type, const DraftState &state, const SnapshotPtr &base,
+                   quint64 *nextKey);
 
 } // namespace Fullstate

@@ -6,6 +6,8 @@
 #include "app/schema/problem.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
+#include <utility>
 
 namespace Fullstate {
 
@@ -43,7 +45,13 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
 private:
+    QString problemOf(int row, int column) const;
+    QString description(int row, int column, const Field &field) const;
+    QVariant font(int row, const Field &field) const;
+    QVariant rowHeader(int row, int role) const;
+
     Draft &m_draft;
+    QHash<std::pair<int, int>, QString> m_problems; ///< (row, column) → words
     std::vector<int> m_columns; ///< field index of each column
 };
 

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/draft/resourcetable.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+namespace Fullstate {
+
+static const QLatin1String NullText("null");
+
+static QString jsonText(const QJsonValue &value)
+{
+    const QJsonDocument document =
+        value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+/// "OTP, SMS" where that reads back as the same list, else JSON.
+static QString listText(const QJsonArray &items)
+{
+    QStringList texts;
+    for (const QJsonValue &item : items) {
+        const QString text = item.toString();
+        if (!item.isString() || text.isEmpty() || text != text.trimmed() || text.contains(QLatin1Char(','))
+            || text.startsWith(QLatin1Char('[')))
+            return jsonText(items);
+        texts.append(text);
+    }
+    return texts.isEmpty() ? jsonText(items) : texts.join(QLatin1String(", "));
+}
+
+QString displayText(const Field &field, const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Undefined:
+        return {};
+    case QJsonValue::Null:
+        return NullText;
+    case QJsonValue::Bool:
+        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    case QJsonValue::Double:
+        return QLocale::c().toString(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+    case QJsonValue::String:
+        return value.toString();
+    case QJsonValue::Array:
+        return field.itemKind == Field::Kind::Object ? jsonText(value) : listText(value.toArray());
+    case QJsonValue::Object:
+        return jsonText(value);
+    }
+    return {};
+}
+
+static QJsonValue listFromText(const Field &field, const QString &text)
+{
+    if (text.startsWith(QLatin1Char('['))) {
+        const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+        return document.isArray() ? QJsonValue(document.array()) : QJsonValue(text);
+    }
+    if (field.itemKind == Field::Kind::Object)
+        return text;
+    QJsonArray items;
+    const QStringList parts = text.split(QLatin1Char(','));
+    for (const QString &part : parts) {
+        if (!part.trimmed().isEmpty())
+            items.append(part.trimmed());
+    }
+    return items;
+}
+
+QJsonValue valueFromText(const Field &field, const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty() && !field.required)
+        return QJsonValue::Undefined;
+    const bool isText = field.kind == Field::Kind::Text || field.kind == Field::Kind::HttpsUrl;
+    if (field.nullable && !isText && (trimmed == NullText || trimmed.isEmpty()))
+        return QJsonValue::Null;
+    switch (field.kind) {
+    case Field::Kind::Boolean:
+        for (const char *yes : {"true", "yes", "1"}) {
+            if (trimmed.compare(QLatin1String(yes), Qt::CaseInsensitive) == 0)
+                return true;
+        }
+        for (const char *no : {"false", "no", "0"}) {
+            if (trimmed.compare(QLatin1String(no), Qt::CaseInsensitive) == 0)
+                return false;
+        }
+        return trimmed;
+    case Field::Kind::Integer:
+    case Field::Kind::Number: {
+        bool isNumber = false;
+        const double number = QLocale::c().toDouble(trimmed, &isNumber);
+        return isNumber && qIsFinite(number) ? QJsonValue(number) : QJsonValue(trimmed);
+    }
+    case Field::Kind::List:
+        return listFromText(field, trimmed);
+    case Field::Kind::Object: {
+        const QJsonDocument document = QJsonDocument::fromJson(trimmed.toUtf8());
+        return document.isObject() ? QJsonValue(document.object()) : QJsonValue(trimmed);
+    }
+    case Field::Kind::Choice:
+    case Field::Kind::Timestamp:
+    case Field::Kind::HttpsUrl:
+        return trimmed;
+    case Field::Kind::Text:
+        break;
+    }
+    return field.name == QLatin1String("uniqueId") ? trimmed : text;
+}
+
+} // namespace Fullstate
