@@ -17,7 +17,9 @@ void PlanFilter::setAction(std::optional<PlannedChange::Action> action)
 bool PlanFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
     const QModelIndex index = sourceModel()->index(sourceRow, PlanModel::Action, sourceParent);
-    return !m_action || index.data(PlanModel::ActionRole).toInt() == static_cast<int>(*m_action);
+    const bool isAction =
+        !m_action || index.data(PlanModel::ActionRole).toInt() == static_cast<int>(*m_action);
+    return isAction && QSortFilterProxyModel::filterAcceptsRow(sourceRow, sourceParent);
 }
 
 } // namespace Fullstate

@@ -8,7 +8,8 @@
 
 namespace Fullstate {
 
-/// Shows one action of a PlanModel, or all. Hides from view only: what is pushed is always the whole plan.
+/// Shows one action of a PlanModel, or all, and of these what the filter's text fits. Hides from view only:
+/// what is pushed is always the whole plan.
 class PlanFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT

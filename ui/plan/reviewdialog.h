@@ -7,10 +7,13 @@
 #include <QDialog>
 #include <memory>
 
+class QSettings;
+
 namespace Fullstate {
 
 class DraftSession;
 class Services;
+struct ReviewTools;
 
 /// Resources → Review push…: fetches, shows the plan, asks for what the guard asks for, pushes and says what
 /// became of it (words.md, Review push). Cannot be closed while bytes may be on their way without saying so.
@@ -20,7 +23,13 @@ class ReviewDialog final : public QDialog
 
 public:
     ReviewDialog(Services &services, DraftSession &session, QWidget *parent = nullptr);
+    /// Without the composition root; \p settings, which may be null, remembers the dialog's size.
+    ReviewDialog(DraftSession &session, ReviewTools tools, QSettings *settings, QWidget *parent = nullptr);
     ~ReviewDialog() override;
+
+    /// Esc and closing the window: not while a push is under way.
+    void reject() override;
+    void done(int result) override;
 
 Q_SIGNALS:
     /// The user follows a problem to its cell; the dialog closes. Problem::row is the draft's.
