@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/planmodel.h"
 
-#include "app/plan/valuetext.h"
+#include "app/draft/resourcetable.h"
 
 namespace Fullstate {
 
 using PlannedAction = PlannedChange::Action;
 
-void PlanModel::setPlan(const Plan &plan, const ResourceType &)
+static QString shown(const ResourceType &type, const QString &fieldName, const QJsonValue &value)
+{
+    const Field *field = type.field(fieldName);
+    return displayText(field ? *field : Field{.name = fieldName}, value);
+}
+
+void PlanModel::setPlan(const Plan &plan, const ResourceType &type)
 {
     beginResetModel();
     m_plan = plan;
@@ -23,7 +29,8 @@ void PlanModel::setPlan(const Plan &plan, const ResourceType &)
         for (qsizetype field = 0; field < change.fields.size(); ++field) {
             const QString &name = change.fields.at(field);
             m_rows.push_back({static_cast<int>(i), static_cast<int>(field),
-                              valueText(change.before.value(name)), valueText(change.after.value(name))});
+                              shown(type, name, change.before.value(name)),
+                              shown(type, name, change.after.value(name))});
         }
     }
     endResetModel();

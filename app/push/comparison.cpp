@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/push/comparison.h"
 
-#include "app/plan/valuetext.h"
+#include "app/draft/resourcetable.h"
 #include "app/schema/equality.h"
 
 #include <QCoreApplication>
@@ -44,11 +44,12 @@ static std::map<QString, Pair> pairsById(const std::vector<QJsonObject> &left,
     return pairs;
 }
 
-static QString quoted(const QJsonValue &value)
+static QString quoted(const ResourceType &type, const QString &fieldName, const QJsonValue &value)
 {
     if (value.isUndefined())
         return Comparison::tr("not set");
-    QString text = valueText(value);
+    const Field *field = type.field(fieldName);
+    QString text = displayText(field ? *field : Field{.name = fieldName}, value);
     if (text.size() > MostText)
         text = text.left(MostText) + QStringLiteral("…");
     return value.isString() ? QString(QStringLiteral("'") + text + QStringLiteral("'")) : text;
@@ -86,7 +87,8 @@ QStringList changesBetween(const ResourceType &type, const Snapshot &before, con
         const QStringList fields = changedFields(type, *pair.left, *pair.right);
         for (const QString &field : fields) {
             lines << Comparison::tr("%1: %2 was %3, is now %4")
-                         .arg(id, field, quoted(pair.left->value(field)), quoted(pair.right->value(field)));
+                         .arg(id, field, quoted(type, field, pair.left->value(field)),
+                              quoted(type, field, pair.right->value(field)));
         }
     }
     return cut(lines);
@@ -123,7 +125,8 @@ QStringList differencesAfterPush(const ResourceType &type, const Plan &plan, con
         const QStringList fields = changedFields(type, *pair.left, *pair.right);
         for (const QString &field : fields) {
             lines << Comparison::tr("%1: %2 is %3, should be %4")
-                         .arg(id, field, quoted(pair.right->value(field)), quoted(pair.left->value(field)));
+                         .arg(id, field, quoted(type, field, pair.right->value(field)),
+                              quoted(type, field, pair.left->value(field)));
         }
     }
     return cut(lines);

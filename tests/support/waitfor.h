@@ -4,6 +4,7 @@
 
 #include "app/base/job.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 namespace Fullstate {
@@ -14,7 +15,7 @@ Result<T> waitFor(ResultJob<T> *job, int timeoutMs = 10'000)
 {
     std::optional<Result<T>> result;
     QObject::connect(job, &Job::finished, job, [job, &result] { result = job->result(); });
-    if (!QTest::qWaitFor([&result] { return result.has_value(); }, timeoutMs)) {
+    if (QSignalSpy finished(job, &Job::finished); !finished.wait(timeoutMs)) {
         job->disconnect();
         return Failure({Error::Kind::TimedOut, QStringLiteral("the job did not finish"), {}});
     }
