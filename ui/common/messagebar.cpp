@@ -39,7 +39,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_dismiss->setText(tr("Dismiss"));
     m_dismiss->setToolTip(tr("Dismiss this message"));
     m_dismiss->setAccessibleName(tr("Dismiss"));
-    connect(m_dismiss, &QToolButton::clicked, this, &MessageBar::dismiss);
+    connect(m_dismiss, &QToolButton::clicked, this, qOverload<>(&MessageBar::dismiss));
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 4, 4);
@@ -50,7 +50,7 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
-void MessageBar::say(Kind kind, const QString &text, const std::vector<Offer> &offers)
+int MessageBar::say(Kind kind, const QString &text, const std::vector<Offer> &offers)
 {
     m_kind = kind;
     m_text->setText(text);
@@ -72,11 +72,18 @@ void MessageBar::say(Kind kind, const QString &text, const std::vector<Offer> &o
     setVisible(true);
     QAccessibleEvent alert(m_text, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+    return ++m_number;
 }
 
 void MessageBar::dismiss()
 {
     hide();
+}
+
+void MessageBar::dismiss(int number)
+{
+    if (number == m_number)
+        dismiss();
 }
 
 QString MessageBar::text() const

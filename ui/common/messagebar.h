@@ -30,8 +30,10 @@ public:
 
     explicit MessageBar(QWidget *parent = nullptr);
 
-    void say(Kind kind, const QString &text, const std::vector<Offer> &offers = {});
+    /// Gives back the message's number, by which it can be dismissed while it is still the one shown.
+    int say(Kind kind, const QString &text, const std::vector<Offer> &offers = {});
     void dismiss();
+    void dismiss(int number);
     QString text() const;
 
 protected:
@@ -41,6 +43,7 @@ private:
     void paintKind();
 
     Kind m_kind = Kind::Information;
+    int m_number = 0;
     QLabel *m_icon;
     QLabel *m_text;
     QHBoxLayout *m_offers;

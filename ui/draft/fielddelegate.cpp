@@ -15,6 +15,8 @@ namespace Fullstate {
 
 namespace {
 
+constexpr char ChosenByKey[] = "chosenByKey"; ///< of a combo box: not from its list
+
 const Field &fieldOf(const QModelIndex &index)
 {
     const auto *field = index.data(ResourceTable::FieldRole).value<const Field *>();
@@ -49,10 +51,6 @@ void FieldDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
         option->text = firstLine(option->text);
     }
     const Draft::Change change = changeOf(index);
-    option->font.setStrikeOut(change == Draft::Change::Removed);
-    option->font.setBold(
-        change == Draft::Change::Added
-        || (change == Draft::Change::Changed && index.data(ResourceTable::FieldChangedRole).toBool()));
     option->fontMetrics = QFontMetrics(option->font);
     if (change != Draft::Change::Removed && !index.data(ResourceTable::ProblemRole).toString().isEmpty()) {
         option->features |= QStyleOptionViewItem::HasDecoration;
@@ -71,11 +69,20 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
     if (auto *combo = qobject_cast<QComboBox *>(editor)) {
         auto *self = const_cast<FieldDelegate *>(this);
         connect(combo, &QComboBox::activated, self, [self, combo] {
+            if (combo->property(ChosenByKey).toBool())
+                return; // the next key may choose another: Enter, Tab or leaving says which
             Q_EMIT self->commitData(combo);
             Q_EMIT self->closeEditor(combo);
         });
     }
     return editor;
+}
+
+bool FieldDelegate::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress)
+        object->setProperty(ChosenByKey, event->type() == QEvent::KeyPress);
+    return QStyledItemDelegate::eventFilter(object, event);
 }
 
 void FieldDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const

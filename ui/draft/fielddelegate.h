@@ -8,7 +8,7 @@ namespace Fullstate {
 
 /// Shows and edits the cells of a ResourceTable, by the kind of their field. What is not set, changed, added,
 /// removed or a problem is told by more than colour.
-class FieldDelegate final : public QStyledItemDelegate
+class FieldDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
@@ -25,6 +25,7 @@ public:
                    const QModelIndex &index) override;
 
 protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 };
 

@@ -27,16 +27,6 @@ struct Tr
 
 constexpr char InitialText[] = "initialText"; ///< dynamic property: what setValue() put in
 
-/// Lists that can be written without JSON: no item needs a quote to be told from its neighbours.
-bool isPlainList(const QJsonArray &items)
-{
-    return std::all_of(items.begin(), items.end(), [](const QJsonValue &item) {
-        const QString text = item.toString();
-        return item.isString() && !text.isEmpty() && text.trimmed() == text && !text.contains(u',')
-            && !text.startsWith(u'[') && !text.contains(u'\n');
-    });
-}
-
 bool isWordList(const Field &field)
 {
     return field.kind == Field::Kind::List
@@ -127,7 +117,7 @@ QString listHint(const Field &field, const QString &text)
         return Tr::tr("Write a JSON list, for example [ ].");
     if (field.itemKind != Field::Kind::Choice)
         return {};
-    const QJsonArray items = valueFromEditText(field, text).toArray();
+    const QJsonArray items = valueFromText(field, text).toArray();
     for (const QJsonValue &item : items) {
         if (!field.choices.contains(item.toString()))
             return Tr::tr("%1 is not one of %2.")
@@ -161,7 +151,7 @@ void FieldEditor::setValue(QWidget *editor, const Field &field, const QJsonValue
         return;
     }
     auto *line = qobject_cast<QLineEdit *>(editor);
-    const QString text = editText(field, value);
+    const QString text = displayText(field, value);
     if (line->text() != text)
         line->setText(text);
     line->setCursorPosition(0); // the beginning says more than the end
@@ -179,7 +169,7 @@ std::optional<QJsonValue> FieldEditor::editedValue(const QWidget *editor, const 
     const QString text = qobject_cast<const QLineEdit *>(editor)->text();
     if (text == initial)
         return std::nullopt;
-    return valueFromEditText(field, text);
+    return valueFromText(field, text);
 }
 
 void FieldEditor::whenDone(QWidget *editor, QObject *context, std::function<void()> commit)
@@ -189,31 +179,6 @@ void FieldEditor::whenDone(QWidget *editor, QObject *context, std::function<void
     else
         QObject::connect(qobject_cast<QLineEdit *>(editor), &QLineEdit::editingFinished, context,
                          std::move(commit));
-}
-
-QString editText(const Field &field, const QJsonValue &value)
-{
-    const QJsonArray items = value.toArray();
-    if (!isWordList(field) || !value.isArray() || items.isEmpty() || !isPlainList(items))
-        return displayText(field, value);
-    QStringList words;
-    for (const QJsonValue &item : items)
-        words.append(item.toString());
-    return words.join(QStringLiteral(", "));
-}
-
-QJsonValue valueFromEditText(const Field &field, const QString &text)
-{
-    const QString typed = text.trimmed();
-    if (!isWordList(field) || typed.isEmpty() || typed.startsWith(u'[') || typed == QLatin1String("null"))
-        return valueFromText(field, text);
-    QJsonArray items;
-    const QStringList words = typed.split(u',');
-    for (const QString &word : words) {
-        if (!word.trimmed().isEmpty())
-            items.append(word.trimmed());
-    }
-    return items;
 }
 
 QString hintFor(const Field &field, const QString &text)

@@ -26,10 +26,6 @@ void whenDone(QWidget *editor, QObject *context, std::function<void()> commit);
 
 } // namespace FieldEditor
 
-/// A value as one line to edit: lists of plain words with commas between them, else as displayText().
-QString editText(const Field &field, const QJsonValue &value);
-/// The inverse; a list may be typed with commas or as JSON.
-QJsonValue valueFromEditText(const Field &field, const QString &text);
 /// What is wrong with the text as a value of the field, in words; empty: nothing to say before it is checked.
 QString hintFor(const Field &field, const QString &text);
 /// What a cell says for a value that is not there, or null, which no text can be mistaken for.

@@ -15,6 +15,8 @@ class ResourceGrid final : public QTableView
 public:
     explicit ResourceGrid(QWidget *parent = nullptr);
 
+    using QTableView::edit;
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+class QAction;
+
+namespace Fullstate {
+
+/// What the actions are for at the moment.
+struct ActionState
+{
+    bool set = false; ///< a resource set is open and its draft is loaded
+    bool fetching = false;
+    bool chosen = false; ///< at least one cell
+    bool userAccounts = false;
+    bool changes = false; ///< a push would do something
+    bool canUndo = false;
+    bool canRedo = false;
+    QString undoText = {};
+    QString redoText = {};
+};
+
+/// Every action of the main window: words, icon, keys and explanation in one table.
+class Actions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum Id {
+        NewConnection,
+        OpenPractice,
+        ImportCsv,
+        Quit,
+        Undo,
+        Redo,
+        Revert,
+        Cut,
+        Copy,
+        Paste,
+        AddResource,
+        Deactivate,
+        RemoveResources,
+        Find,
+        Fetch,
+        ReviewPush,
+        DiscardDraft,
+        History,
+        Activity,
+        Problems,
+        Shortcuts,
+        About,
+        Count
+    };
+
+    explicit Actions(QObject *parent);
+
+    QAction *operator[](Id id) const { return m_actions[id]; }
+    /// Enables what makes sense now; the others stay visible, so that they can be found.
+    void follow(const ActionState &state);
+    /// After a change of the palette.
+    void loadIcons();
+    /// What the keyboard can do, a line for each action with a key: name, tab, key.
+    QStringList shortcutLines() const;
+
+private:
+    QAction *m_actions[Count] = {};
+};
+
+} // namespace Fullstate

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+#include <vector>
+
+class QHeaderView;
+class QLineEdit;
+
+namespace Fullstate {
+
+class ResourceFilter;
+class ResourceGrid;
+class ResourceTable;
+
+/// The resources of one set: field "Filter" above table "Resources", and everything the Edit menu does to
+/// what is chosen there. Rows are those of the draft, whatever is filtered or sorted.
+class ResourceView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ResourceView(QWidget *parent = nullptr);
+    ~ResourceView() override;
+
+    void setTable(ResourceTable *table); ///< nullptr: none
+    ResourceTable *table() const;
+    ResourceGrid &grid() { return *m_grid; }
+    QHeaderView &columns() const;
+
+    std::vector<int> chosenRows() const; ///< of every row with a chosen cell, sorted
+    int currentRow() const; ///< -1 when there is none
+    int hiddenRows() const; ///< by the filter
+    /// Chooses the cell and scrolls to it; a filter that hides it is cleared. Field paths lead to their top
+    /// field.
+    void showCell(int row, const QString &fieldPath);
+
+    // The Edit menu. Each says what it did through said().
+    void addResource();
+    void removeResources();
+    void deactivate();
+    void revert();
+    void cut();
+    void copy();
+    void paste();
+    void find();
+
+Q_SIGNALS:
+    /// The chosen or the current row changed, or what it holds.
+    void choiceChanged();
+    void hiddenRowsChanged();
+    /// An outcome in words; \p undoable: Undo takes it back.
+    void said(const QString &message, bool undoable);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void applyFilter();
+    void clearFilter();
+    std::vector<int> shownColumns() const; ///< as they are seen, from left to right
+    std::vector<int> wholeRows() const; ///< chosen from end to end
+    int sourceRow(const QModelIndex &index) const;
+
+    QPointer<ResourceTable> m_table;
+    ResourceFilter *m_filter;
+    QLineEdit *m_filterField;
+    ResourceGrid *m_grid;
+    QTimer m_typing;
+};
+
+} // namespace Fullstate

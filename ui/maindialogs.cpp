@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the main window's actions open: wizards, dialogs and questions.
+
+#include "app/auth/connectioncheck.h"
+#include "app/auth/tokenbroker.h"
+#include "app/fullstate.h"
+#include "app/session/draftsession.h"
+#include "ui/common/messagebar.h"
+#include "ui/connection/connectiontree.h"
+#include "ui/connection/connectionwizard.h"
+#include "ui/draft/resourceview.h"
+#include "ui/history/receiptdialog.h"
+#include "ui/import/importwizard.h"
+#include "ui/mainwindow.h"
+#include "ui/plan/reviewdialog.h"
+#include "ui/resourcesetpage.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <algorithm>
+#include <functional>
+
+namespace Fullstate {
+
+namespace {
+
+/// A question that does not stop the program; \p agreed is called when it is answered with \p yes.
+void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,
+         std::function<void()> agreed)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, title, text, QMessageBox::Cancel, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    const QAbstractButton *button = box->addButton(yes, QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    QObject::connect(button, &QAbstractButton::clicked, parent, std::move(agreed));
+    box->open();
+}
+
+QString describe(const std::vector<CheckStep> &steps, const QString &name)
+{
+    QStringList failures;
+    for (const CheckStep &step : steps) {
+        if (step.state == CheckStep::State::Failed)
+            failures.append(step.title % QStringLiteral(": ") % step.explanation);
+    }
+    return failures.isEmpty()
+        ? MainWindow::tr("%1 works: the token and every resource set can be read.").arg(name)
+        : failures.join(u'\n');
+}
+
+} // namespace
+
+bool MainWindow::startPracticeTenant()
+{
+    const auto started = m_services.practice();
+    if (!started)
+        m_messages->say(MessageBar::Kind::Error, started.error().message);
+    return started.has_value();
+}
+
+void MainWindow::openPracticeTenant()
+{
+    if (!startPracticeTenant())
+        return;
+    const std::vector<Connection> &known = m_services.connections().connections();
+    const auto practice = std::find_if(known.begin(), known.end(), [](const Connection &connection) {
+        return connection.kind == Connection::Kind::Practice && !connection.resourceSets.empty();
+    });
+    if (practice != known.end()) {
+        openSet(practice->resourceSets.front().id);
+        return;
+    }
+    const Result<Connection> made = m_services.makePracticeConnection();
+    if (!made) {
+        m_messages->say(MessageBar::Kind::Error, made.error().message);
+        return;
+    }
+    m_services.connections().add(*made);
+    openSet(made->resourceSets.front().id);
+}
+
+void MainWindow::createConnection()
+{
+    auto *wizard = new ConnectionWizard(m_services, this);
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard, &QDialog::accepted, this, [this, wizard] {
+        const Connection *connection = m_services.connections().find(wizard->connectionId());
+        if (connection && !connection->resourceSets.empty())
+            openSet(connection->resourceSets.front().id);
+    });
+    wizard->open();
+}
+
+void MainWindow::checkConnection(const QString &connectionId)
+{
+    const Connection *connection = m_services.connections().find(connectionId);
+    if (!connection || m_check)
+        return;
+    m_messages->say(MessageBar::Kind::Information, tr("Checking %1…").arg(connection->name));
+    auto *check =
+        new ConnectionCheck(*connection, m_services.catalog(), m_services.tokens(), m_services.api(), this);
+    m_check = check;
+    connect(check, &Job::finished, this, [this, check, name = connection->name] {
+        if (!check->result())
+            return;
+        const std::vector<CheckStep> &steps = *check->result();
+        const bool failed = std::any_of(steps.begin(), steps.end(), [](const CheckStep &step) {
+            return step.state == CheckStep::State::Failed;
+        });
+        m_messages->say(failed ? MessageBar::Kind::Error : MessageBar::Kind::Information,
+                        describe(steps, name));
+    });
+}
+
+void MainWindow::removeConnection(const QString &connectionId)
+{
+    const Connection *connection = m_services.connections().find(connectionId);
+    if (!connection)
+        return;
+    ask(this, tr("Remove connection"),
+        tr("Remove the connection “%1” from this computer? Its drafts are lost, what was pushed stays in "
+           "History. "
+           "Nothing changes in the tenant.")
+            .arg(connection->name),
+        tr("Remove connection"), [this, connectionId] { m_services.connections().remove(connectionId); });
+}
+
+void MainWindow::importCsv()
+{
+    if (!m_setPage->isReady())
+        return;
+    auto *wizard = new ImportWizard(*m_setPage->session(), {}, this);
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard, &ImportWizard::concluded, this,
+            [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
+    wizard->open();
+}
+
+void MainWindow::reviewPush()
+{
+    if (!m_setPage->isReady())
+        return;
+    m_setPage->view().setFocus(); // what is being typed is part of the draft
+    auto *review = new ReviewDialog(m_services, *m_setPage->session(), this);
+    review->setAttribute(Qt::WA_DeleteOnClose);
+    connect(review, &ReviewDialog::problemActivated, this, &MainWindow::showProblem);
+    connect(review, &ReviewDialog::concluded, this,
+            [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
+    connect(review, &ReviewDialog::receiptSaved, this, &MainWindow::loadHistory);
+    review->open();
+}
+
+void MainWindow::discardDraft()
+{
+    if (!m_setPage->isReady())
+        return;
+    const Draft::Counts &counts = m_setPage->session()->draft().counts();
+    ask(this, tr("Discard draft"),
+        tr("Take back every edit of %1: %2 added, %3 changed, %4 removed? The draft is then again what the "
+           "tenant holds. "
+           "Undo brings the edits back.")
+            .arg(m_setPage->session()->where())
+            .arg(counts.added)
+            .arg(counts.changed)
+            .arg(counts.removed),
+        tr("Discard draft"), [this] {
+            if (m_setPage->isReady() && m_setPage->session()->draft().discard())
+                m_messages->say(MessageBar::Kind::Information,
+                                tr("The draft is again what the tenant holds."));
+        });
+}
+
+void MainWindow::openReceipt(const QString &receiptId)
+{
+    auto *dialog = new ReceiptDialog(m_services, receiptId, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace Fullstate

@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "app/fullstate.h"
+#include "app/history/historymodel.h"
+#include "app/session/draftsession.h"
+#include "app/workspace/workspace.h"
+#include "ui/actions.h"
+#include "ui/activity/activitypane.h"
+#include "ui/bottompanel.h"
+#include "ui/common/emptypage.h"
+#include "ui/common/messagebar.h"
+#include "ui/connection/connectiontree.h"
+#include "ui/draft/problemspane.h"
+#include "ui/draft/resourcegrid.h"
+#include "ui/draft/resourceview.h"
+#include "ui/helpdialogs.h"
+#include "ui/history/historypane.h"
+#include "ui/resourcesetpage.h"
+#include "ui/statusline.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace Fullstate {
+
+namespace {
+
+/// Cut, Copy and Paste of the menu mean the text where a line of text has the focus.
+bool isDoneInText(const char *slot)
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (!qobject_cast<QLineEdit *>(focus) && !qobject_cast<QPlainTextEdit *>(focus))
+        return false;
+    return QMetaObject::invokeMethod(focus, slot);
+}
+
+} // namespace
+
+MainWindow::MainWindow(Services &services, QWidget *parent)
+    : QMainWindow(parent)
+    , m_services(services)
+    , m_actions(new Actions(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/fullstate.svg")));
+    buildParts();
+    buildMenus();
+    buildToolBar();
+    connectParts();
+    connectActions();
+    connectTree();
+    connectWorkspace();
+    restoreState();
+    showRightPage();
+    followState();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildParts()
+{
+    m_messages = new MessageBar;
+    m_tree = new ConnectionTree(m_services);
+    m_setPage = new ResourceSetPage(*m_actions, m_services.settings(), *m_messages);
+    m_welcome = new EmptyPage(tr("Welcome to Fullstate"),
+                              tr("Fullstate shows what a Vanta tenant holds, lets you edit it as a table, "
+                                 "and shows what a push would delete, "
+                                 "add and change before anything is sent. The practice tenant is inside the "
+                                 "program: try everything there, "
+                                 "without an account, a network or a risk."));
+    m_welcome->offer((*m_actions)[Actions::OpenPractice]);
+    m_welcome->offer((*m_actions)[Actions::NewConnection]);
+    m_choose = new EmptyPage(tr("No resource set is open"), tr("Choose one under Connections."));
+    m_pages = new QStackedWidget;
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_choose, m_setPage})
+        m_pages->addWidget(page);
+
+    m_problems = new ProblemsPane;
+    m_history = new HistoryModel(this);
+    m_bottom = new BottomPanel;
+    m_bottom->addPane(m_problems, (*m_actions)[Actions::Problems]);
+    m_bottom->addPane(new ActivityPane(m_services.activity()), (*m_actions)[Actions::Activity]);
+    auto *history = new HistoryPane(*m_history);
+    m_bottom->addPane(history, (*m_actions)[Actions::History]);
+    connect(history, &HistoryPane::receiptActivated, this, &MainWindow::openReceipt);
+
+    auto *middle = new QWidget;
+    auto *layout = new QVBoxLayout(middle);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_pages, 1);
+    m_down = new QSplitter(Qt::Vertical);
+    m_down->addWidget(middle);
+    m_down->addWidget(m_bottom);
+    m_across = new QSplitter;
+    m_across->addWidget(m_tree);
+    m_across->addWidget(m_down);
+    for (QSplitter *splitter : {m_down, m_across})
+        splitter->setChildrenCollapsible(false);
+    m_down->setStretchFactor(0, 1);
+    m_across->setStretchFactor(1, 1);
+    setCentralWidget(m_across);
+    m_status = new StatusLine;
+    statusBar()->addWidget(m_status, 1);
+}
+
+void MainWindow::buildMenus()
+{
+    const auto add = [this](const QString &title, std::initializer_list<int> ids) {
+        QMenu *menu = menuBar()->addMenu(title);
+        for (const int id : ids) {
+            if (id < 0)
+                menu->addSeparator();
+            else
+                menu->addAction((*m_actions)[static_cast<Actions::Id>(id)]);
+        }
+        menu->setToolTipsVisible(true);
+        return menu;
+    };
+    add(tr("&File"),
+        {Actions::NewConnection, Actions::OpenPractice, -1, Actions::ImportCsv, -1, Actions::Quit});
+    add(tr("&Edit"),
+        {Actions::Undo, Actions::Redo, Actions::Revert, -1, Actions::Cut, Actions::Copy, Actions::Paste, -1,
+         Actions::AddResource, Actions::Deactivate, Actions::RemoveResources, -1, Actions::Find});
+    add(tr("&Resources"), {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft});
+    QMenu *view = add(tr("&View"), {Actions::History, Actions::Activity, Actions::Problems, -1});
+    m_columns = view->addMenu(tr("&Columns"));
+    connect(m_columns, &QMenu::aboutToShow, this, &MainWindow::fillColumnsMenu);
+    add(tr("&Help"), {Actions::Shortcuts, -1, Actions::About});
+
+    QWidget &grid =
+        m_setPage->view().grid(); // its context menu, and where Cut, Copy, Paste and Delete are its keys
+    for (const Actions::Id id : {Actions::Cut, Actions::Copy, Actions::Paste, Actions::Revert,
+                                 Actions::AddResource, Actions::Deactivate, Actions::RemoveResources})
+        grid.addAction((*m_actions)[id]);
+}
+
+void MainWindow::buildToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Tool bar"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setMovable(false);
+    for (const Actions::Id id : {Actions::Fetch, Actions::ImportCsv, Actions::AddResource,
+                                 Actions::RemoveResources, Actions::Undo, Actions::Redo, Actions::ReviewPush})
+        bar->addAction((*m_actions)[id]);
+}
+
+void MainWindow::fillColumnsMenu()
+{
+    m_columns->clear();
+    QHeaderView &columns = m_setPage->view().columns();
+    for (int column = 1; column < columns.count(); ++column) { // uniqueId stays: it names the row
+        QAction *action =
+            m_columns->addAction(columns.model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!columns.isSectionHidden(column));
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { m_setPage->view().columns().setSectionHidden(column, !shown); });
+    }
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_setPage, &ResourceSetPage::stateChanged, this, &MainWindow::followState);
+    connect(m_setPage, &ResourceSetPage::progressed, m_status, &StatusLine::showProgress);
+    connect(m_setPage, &ResourceSetPage::problemsChanged, this, [this] {
+        m_problems->setProblems(m_setPage->isReady() ? m_setPage->session()->problems()
+                                                     : std::vector<Problem>());
+    });
+    connect(m_status, &StatusLine::cancelled, m_setPage, &ResourceSetPage::cancelFetch);
+    connect(m_problems, &ProblemsPane::problemActivated, this, &MainWindow::showProblem);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](Actions::Id id, auto function) {
+        connect((*m_actions)[id], &QAction::triggered, this, function);
+    };
+    ResourceView *view = &m_setPage->view();
+    on(Actions::NewConnection, [this] { createConnection(); });
+    on(Actions::OpenPractice, [this] { openPracticeTenant(); });
+    on(Actions::ImportCsv, [this] { importCsv(); });
+    on(Actions::Quit, [this] { close(); });
+    on(Actions::Undo, [this] { m_setPage->session()->draft().undoStack().undo(); });
+    on(Actions::Redo, [this] { m_setPage->session()->draft().undoStack().redo(); });
+    on(Actions::Revert, [view] { view->revert(); });
+    on(Actions::Cut, [view] { isDoneInText("cut") ? void() : view->cut(); });
+    on(Actions::Copy, [view] { isDoneInText("copy") ? void() : view->copy(); });
+    on(Actions::Paste, [view] { isDoneInText("paste") ? void() : view->paste(); });
+    on(Actions::AddResource, [view] { view->addResource(); });
+    on(Actions::Deactivate, [view] { view->deactivate(); });
+    on(Actions::RemoveResources, [view] { view->removeResources(); });
+    on(Actions::Find, [view] { view->find(); });
+    on(Actions::Fetch, [this] { m_setPage->fetch(); });
+    on(Actions::ReviewPush, [this] { reviewPush(); });
+    on(Actions::DiscardDraft, [this] { discardDraft(); });
+    on(Actions::Shortcuts, [this] { showShortcuts(m_actions->shortcutLines(), this); });
+    on(Actions::About, [this] { showAbout(this); });
+}
+
+void MainWindow::connectTree()
+{
+    connect(m_tree, &ConnectionTree::setChosen, this, &MainWindow::openSet);
+    connect(m_tree, &ConnectionTree::checkRequested, this, &MainWindow::checkConnection);
+    connect(m_tree, &ConnectionTree::removeRequested, this, &MainWindow::removeConnection);
+    connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::showRightPage);
+    const auto leaveRemovedSet = [this] {
+        if (m_setPage->session() && !m_services.connections().findBySet(m_setPage->session()->set().id))
+            openSet({});
+        showRightPage();
+    };
+    connect(&m_services.connections(), &ConnectionStore::removed, this, leaveRemovedSet);
+    connect(&m_services.connections(), &ConnectionStore::updated, this, leaveRemovedSet);
+}
+
+void MainWindow::connectWorkspace()
+{
+    connect(&m_services.workspace(), &Workspace::writeFailed, this, [this](const Error &error) {
+        m_isSaved = false;
+        m_messages->say(MessageBar::Kind::Error, error.message);
+        followState();
+    });
+    connect(&m_services.workspace(), &Workspace::writeSucceeded, this, [this] {
+        m_isSaved = true;
+        followState();
+    });
+}
+
+void MainWindow::restoreState()
+{
+    const QSettings &settings = m_services.settings();
+    if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray()))
+        resize(1280, 800);
+    const int em = fontMetrics().averageCharWidth();
+    if (!m_across->restoreState(settings.value(QStringLiteral("window/across")).toByteArray()))
+        m_across->setSizes({em * 34, em * 160});
+    if (!m_down->restoreState(settings.value(QStringLiteral("window/down")).toByteArray()))
+        m_down->setSizes({em * 70, em * 22});
+    m_setPage->restoreLayout();
+    m_bottom->setVisible(settings.value(QStringLiteral("window/panel"), true).toBool());
+    m_bottom->setCurrentIndex(settings.value(QStringLiteral("window/tab"), 0).toInt());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QSettings &settings = m_services.settings();
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/across"), m_across->saveState());
+    settings.setValue(QStringLiteral("window/down"), m_down->saveState());
+    settings.setValue(QStringLiteral("window/panel"), !m_bottom->isHidden());
+    settings.setValue(QStringLiteral("window/tab"), m_bottom->currentIndex());
+    m_setPage->rememberLayout();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_actions->loadIcons();
+}
+
+void MainWindow::showRightPage()
+{
+    QWidget *page = m_choose;
+    if (m_setPage->session())
+        page = m_setPage;
+    else if (m_services.connections().connections().empty())
+        page = m_welcome;
+    m_pages->setCurrentWidget(page);
+}
+
+void MainWindow::followState()
+{
+    const ActionState state = m_setPage->actionState();
+    m_actions->follow(state);
+    m_columns->menuAction()->setEnabled(state.set);
+    const DraftSession *session = m_setPage->session();
+    setWindowTitle(session ? session->where() : QApplication::applicationDisplayName());
+    if (!state.fetching)
+        m_status->endProgress();
+    else if (!m_status->isBusy())
+        m_status->showProgress(tr("Fetching…"));
+    if (!state.set) {
+        m_status->showText(m_isSaved ? QString() : tr("DRAFT NOT SAVED"));
+        return;
+    }
+    SetStatus status = m_setPage->status();
+    status.saved = m_isSaved;
+    m_status->showText(statusText(status));
+}
+
+void MainWindow::openSet(const QString &setId)
+{
+    const Connection *connection = m_services.connections().findBySet(setId);
+    if (connection && connection->kind == Connection::Kind::Practice && !startPracticeTenant())
+        return;
+    DraftSession *session = connection ? m_services.session(setId) : nullptr;
+    if (session == m_setPage->session())
+        return;
+    m_setPage->setSession(session);
+    m_services.settings().setValue(QStringLiteral("window/set"), setId);
+    showRightPage();
+    loadHistory();
+    if (session)
+        m_tree->selectSet(setId);
+}
+
+void MainWindow::openLastSet()
+{
+    const QString setId = m_services.settings().value(QStringLiteral("window/set")).toString();
+    if (m_services.connections().findBySet(setId))
+        openSet(setId);
+}
+
+void MainWindow::showProblem(const Problem &problem)
+{
+    m_setPage->view().showCell(problem.row, problem.field);
+}
+
+void MainWindow::loadHistory()
+{
+    if (m_receipts)
+        m_receipts->cancel();
+    m_history->setReceipts({});
+    if (!m_setPage->session())
+        return;
+    auto *job = m_services.workspace().loadReceipts(m_setPage->session()->set().id, this);
+    m_receipts = job;
+    connect(job, &Job::finished, this, [this, job] {
+        if (job->result())
+            m_history->setReceipts(*job->result());
+        else if (job->result().error().kind != Error::Kind::Cancelled)
+            m_messages->say(MessageBar::Kind::Error, job->result().error().message);
+    });
+}
+
+} // namespace Fullstate

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/job.h"
+#include "app/schema/problem.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace Fullstate {
+
+class Actions;
+class BottomPanel;
+class ConnectionTree;
+class EmptyPage;
+class HistoryModel;
+class MessageBar;
+class ProblemsPane;
+class ResourceSetPage;
+class Services;
+class StatusLine;
+
+/// Places the parts and connects them with the actions. What the parts do is theirs.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Services &services, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Starts the practice tenant if it is not running, and opens its first resource set.
+    void openPracticeTenant();
+    void openSet(const QString &setId); ///< unknown: none
+    void openLastSet(); ///< of the last run, if it is still there
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildParts();
+    void buildMenus();
+    void buildToolBar();
+    void fillColumnsMenu();
+    void connectParts();
+    void connectActions();
+    void connectTree();
+    void connectWorkspace();
+    void restoreState();
+
+    void showRightPage();
+    void followState();
+    void showProblem(const Problem &problem);
+    void loadHistory();
+    bool startPracticeTenant();
+    void createConnection();
+    void checkConnection(const QString &connectionId);
+    void removeConnection(const QString &connectionId);
+    void importCsv();
+    void reviewPush();
+    void discardDraft();
+    void openReceipt(const QString &receiptId);
+
+    Services &m_services;
+    Actions *m_actions;
+    MessageBar *m_messages;
+    ConnectionTree *m_tree;
+    QSplitter *m_across;
+    QSplitter *m_down;
+    QStackedWidget *m_pages;
+    EmptyPage *m_welcome;
+    EmptyPage *m_choose;
+    ResourceSetPage *m_setPage;
+    BottomPanel *m_bottom;
+    ProblemsPane *m_problems;
+    HistoryModel *m_history;
+    StatusLine *m_status;
+    QMenu *m_columns = nullptr;
+    QPointer<Job> m_receipts; ///< being read for History
+    QPointer<Job> m_check;
+    bool m_isSaved = true;
+};
+
+} // namespace Fullstate
