@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/connection/keychainindex.h"
+#include "app/connection/secretstore.h"
+
+#include <QObject>
+#include <QPointer>
+#include <chrono>
+#include <deque>
+
+namespace Fullstate {
+
+class KeychainOperation;
+
+/// The operating system's keychain, by way of QtKeychain, by the rules that its backends need: binary items
+/// in a frame of our own, every write read back and compared, a canary item that tells "locked" from
+/// "absent", one operation at a time, no QtKeychain job ever deleted in flight (that crashes), never a file
+/// instead. Main thread only.
+class KeychainSecretStore final : public QObject, public SecretStore
+{
+    Q_OBJECT
+
+public:
+    struct Patience
+    {
+        std::chrono::milliseconds notice{5'000}; ///< then the job says that it is waiting
+        std::chrono::milliseconds giveUp{60'000}; ///< then it fails as KeychainSilent
+    };
+
+    /// \p indexFile: see KeychainIndex.
+    KeychainSecretStore(QString service, const QString &indexFile, Patience patience,
+                        QObject *parent = nullptr);
+    explicit KeychainSecretStore(const QString &indexFile, QObject *parent = nullptr);
+    ~KeychainSecretStore() override;
+
+    ResultJob<std::optional<QByteArray>> *read(const SecretKey &key, QObject *parent) override;
+    ResultJob<> *write(const SecretKey &key, const QByteArray &secret, QObject *parent) override;
+    ResultJob<> *remove(const SecretKey &key, QObject *parent) override;
+
+    /// The item's name, as a person finds it in the keychain's own program.
+    static QString itemName(const SecretKey &key);
+
+private:
+    friend class KeychainOperation;
+
+    QString m_service;
+    KeychainIndex m_index;
+    Patience m_patience;
+    std::deque<QPointer<QObject>>
+        m_waiting; ///< operations in the order of their calls; the first is under way
+};
+
+/// One secret's limit: Windows takes 2,560 bytes in an item, and the frame needs some.
+inline constexpr qsizetype MaxSecretBytes = 2'000;
+
+} // namespace Fullstate
