@@ -43,6 +43,8 @@ public:
     /// The open draft of a resource set, made when first asked for; nullptr for an unknown set. It goes, on a
     /// later turn of the event loop, when the set or its connection is removed.
     DraftSession *session(const QString &setId);
+    /// Lets requests go to the hosts of a connection that is not in connections() yet (the wizard's check).
+    void allow(const Connection &connection);
     QSettings &settings(); ///< window geometry and preferences only
     /// Starts the practice tenant if it is not running yet, and points practice connections at it.
     Result<PracticeTenant *> practice();
@@ -54,9 +56,14 @@ public:
     bool save(int timeoutMs);
 
 private:
-    Services();
-
     struct Parts;
+    explicit Services(std::unique_ptr<Parts> parts);
+
+    Connection pointedAtPractice(Connection connection);
+    void follow(const QString &connectionId);
+    void forget(const QString &connectionId);
+    void closeSessions(const std::function<bool(const DraftSession &)> &isMeant);
+
     std::unique_ptr<Parts> d;
 };
 

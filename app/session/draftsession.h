@@ -30,7 +30,7 @@ public:
     void setConnection(const Connection &connection);
     const ResourceSet &set() const;
     const ResourceType &type() const;
-    /// "Acme (US) · User accounts", for titles and receipts.
+    /// "Acme (US) · User accounts", for titles and receipts. The practice tenant has no region.
     QString where() const;
 
     /// Stored drafts are read on the workspace's thread: until loaded() the next two may not be called.
@@ -48,6 +48,8 @@ public:
     /// the running job.
     ResultJob<SnapshotPtr> *fetch();
     bool isFetching() const;
+    /// Hands what is not on disk yet to the workspace now.
+    void save();
     /// After a push or a review's own fetch: the tenant holds this now.
     void adopt(const SnapshotPtr &snapshot);
 

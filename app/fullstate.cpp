@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/fullstate.h"
+
+#include "app/api/httpresourceapi.h"
+#include "app/auth/tokenbroker.h"
+#include "app/connection/keychainsecretstore.h"
+#include "app/connection/sessionsecrets.h"
+#include "app/practice/practicetenant.h"
+#include "app/session/draftsession.h"
+#include "app/workspace/workspace.h"
+
+#include <QFile>
+#include <QSettings>
+#include <QUuid>
+#include <map>
+
+namespace Fullstate {
+
+namespace {
+
+constexpr int ResourceRequestsPerMinute = 20; // api.md, Rate limits
+constexpr int TokenRequestsPerMinute = 5;
+
+QString newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+/// QSettings keeps the permissions of a file that is there, and lets everybody read one that it makes.
+std::unique_ptr<QSettings> openSettings(const QString &fileName)
+{
+    QFile file(fileName);
+    if (file.open(QIODevice::ReadWrite | QIODevice::Append))
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return std::make_unique<QSettings>(fileName, QSettings::IniFormat);
+}
+
+} // namespace
+
+/// In the order in which each needs the ones before.
+struct Services::Parts
+{
+    Parts(const QString &dataFolder, Catalog loaded, std::unique_ptr<Workspace> opened)
+        : folder(dataFolder)
+        , catalog(std::move(loaded))
+        , workspace(std::move(opened))
+        , settings(openSettings(dataFolder + QStringLiteral("/settings.ini")))
+        , connections(workspace->storedConnections(),
+                      {[this](const Connection &changed) { workspace->saveConnection(changed); },
+                       [this](const QString &id) { workspace->removeConnection(id); }})
+    {
+    }
+
+    QString folder;
+    Catalog catalog;
+    SystemClock clock;
+    std::unique_ptr<Workspace> workspace;
+    std::unique_ptr<QSettings> settings;
+    ConnectionStore connections;
+    std::unique_ptr<PracticeTenant> practice;
+    ActivityLog activity;
+    ApiNetwork network;
+    RateBudget resourceBudget{ResourceRequestsPerMinute, clock};
+    RateBudget tokenBudget{TokenRequestsPerMinute, clock};
+    ApiContext context{network, clock, activity, resourceBudget, tokenBudget};
+    KeychainSecretStore keychain{folder + QStringLiteral("/keychain-index.json")};
+    SessionSecrets secrets{keychain};
+    TokenBroker tokens{context, secrets};
+    HttpResourceApi api{context, tokens};
+    std::map<QString, DraftSession *> sessions; ///< by set; children of the services
+    QHash<QString, Connection> known; ///< as last told, for what has to follow a removed one
+};
+
+Services::Services(std::unique_ptr<Parts> parts)
+    : d(std::move(parts))
+{
+    connect(&d->connections, &ConnectionStore::added, this, &Services::follow);
+    connect(&d->connections, &ConnectionStore::updated, this, &Services::follow);
+    connect(&d->connections, &ConnectionStore::removed, this, &Services::forget);
+    for (const Connection &connection : d->connections.connections()) {
+        allow(connection);
+        d->known.insert(connection.id, connection);
+    }
+}
+
+Services::~Services()
+{
+    // Closed ones that are not gone yet too: what they refer to goes with the parts.
+    qDeleteAll(findChildren<DraftSession *>(Qt::FindDirectChildrenOnly));
+}
+
+Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder)
+{
+    auto workspace = Workspace::open(dataFolder);
+    if (!workspace)
+        return Failure(workspace.error());
+    auto catalog = Catalog::load();
+    if (!catalog)
+        return Failure(catalog.error());
+    auto parts = std::make_unique<Parts>(dataFolder, *std::move(catalog), *std::move(workspace));
+    return std::unique_ptr<Services>(new Services(std::move(parts)));
+}
+
+const Catalog &Services::catalog() const
+{
+    return d->catalog;
+}
+
+const Clock &Services::clock() const
+{
+    return d->clock;
+}
+
+Workspace &Services::workspace()
+{
+    return *d->workspace;
+}
+
+ConnectionStore &Services::connections()
+{
+    return d->connections;
+}
+
+SessionSecrets &Services::secrets()
+{
+    return d->secrets;
+}
+
+TokenBroker &Services::tokens()
+{
+    return d->tokens;
+}
+
+ResourceApi &Services::api()
+{
+    return d->api;
+}
+
+ActivityLog &Services::activity()
+{
+    return d->activity;
+}
+
+QSettings &Services::settings()
+{
+    return *d->settings;
+}
+
+void Services::allow(const Connection &connection)
+{
+    d->network.allow(connection.hosts().api);
+}
+
+DraftSession *Services::session(const QString &setId)
+{
+    if (const auto open = d->sessions.find(setId); open != d->sessions.end())
+        return open->second;
+    const Connection *connection = d->connections.findBySet(setId);
+    if (!connection)
+        return nullptr;
+    if (connection->kind == Connection::Kind::Practice) {
+        [[maybe_unused]] const auto started = practice(); // if it fails, the fetch says that nothing is there
+        connection = d->connections.findBySet(setId);
+    }
+    const ResourceSet &set = *connection->resourceSet(setId);
+    const ResourceType *type = d->catalog.find(set.typeName);
+    if (!type)
+        return nullptr;
+    auto *session = new DraftSession(*connection, set, *type, *d->workspace, d->api, d->clock, this);
+    d->sessions.emplace(setId, session);
+    return session;
+}
+
+Result<PracticeTenant *> Services::practice()
+{
+    if (d->practice)
+        return d->practice.get();
+    PracticeTenant::Options options;
+    options.stateFile = d->folder + QStringLiteral("/practice-tenant.json");
+    auto tenant = std::make_unique<PracticeTenant>(d->catalog, d->clock, options);
+    if (const Result<> listening = tenant->listen(); !listening)
+        return Failure(listening.error());
+    d->practice = std::move(tenant);
+    const std::vector<Connection> connections = d->connections.connections();
+    for (const Connection &connection : connections) {
+        if (connection.kind == Connection::Kind::Practice)
+            d->connections.update(pointedAtPractice(connection));
+    }
+    return d->practice.get();
+}
+
+Result<Connection> Services::makePracticeConnection()
+{
+    if (const auto started = practice(); !started)
+        return Failure(started.error());
+    Connection connection;
+    connection.id = newId();
+    connection.name = tr("Practice tenant");
+    connection.kind = Connection::Kind::Practice;
+    connection.resourceSets = {{newId(), QStringLiteral("UserAccount"), {}}};
+    return pointedAtPractice(connection);
+}
+
+/// Every run of the tenant has another address and other secrets.
+Connection Services::pointedAtPractice(Connection connection)
+{
+    const PracticeApplication &application = d->practice->privateApplication();
+    connection.region = Region::Custom;
+    connection.custom = {d->practice->url(), d->practice->url()};
+    connection.clientId = application.clientId;
+    for (ResourceSet &set : connection.resourceSets)
+        set.resourceId = d->practice->resourceId(set.typeName);
+    d->secrets.keepForThisRun(connection, application.clientSecret);
+    allow(connection);
+    return connection;
+}
+
+bool Services::save(int timeoutMs)
+{
+    for (const auto &[setId, session] : d->sessions)
+        session->save();
+    d->settings->sync();
+    return d->workspace->flush(timeoutMs);
+}
+
+void Services::follow(const QString &connectionId)
+{
+    const Connection connection = *d->connections.find(connectionId);
+    allow(connection);
+    d->known.insert(connectionId, connection);
+    closeSessions([&](const DraftSession &session) {
+        return session.connection().id == connectionId && !connection.resourceSet(session.set().id);
+    });
+    for (const auto &[setId, session] : d->sessions) {
+        if (session->connection().id == connectionId)
+            session->setConnection(connection);
+    }
+}
+
+void Services::forget(const QString &connectionId)
+{
+    closeSessions([&](const DraftSession &session) { return session.connection().id == connectionId; });
+    const Connection gone = d->known.take(connectionId);
+    d->secrets.remove({connectionId, SecretKey::Kind::ClientSecret}, this);
+    const bool isShared = std::any_of(d->known.cbegin(), d->known.cend(), [&gone](const Connection &other) {
+        return other.applicationKey() == gone.applicationKey();
+    });
+    if (!isShared)
+        d->tokens.forget(gone);
+}
+
+/// Later, since others who hear of the removal may still look at them.
+void Services::closeSessions(const std::function<bool(const DraftSession &)> &isMeant)
+{
+    for (auto open = d->sessions.begin(); open != d->sessions.end();) {
+        if (isMeant(*open->second)) {
+            open->second->deleteLater();
+            open = d->sessions.erase(open);
+        } else {
+            ++open;
+        }
+    }
+}
+
+} // namespace Fullstate

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/draftsession.h"
+
+#include "app/base/workjob.h"
+#include "app/push/fetchjob.h"
+#include "app/schema/validator.h"
+#include "app/session/problemrows.h"
+#include "app/workspace/autosave.h"
+#include "app/workspace/workspace.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace Fullstate {
+
+namespace {
+
+constexpr std::chrono::milliseconds ValidationDelay{150};
+
+}
+
+class DraftSession::Private
+{
+public:
+    Private(DraftSession *session, Connection itsConnection, ResourceSet itsSet, const ResourceType &itsType,
+            Workspace &itsWorkspace, ResourceApi &itsApi, const Clock &itsClock)
+        : q(session)
+        , connection(std::move(itsConnection))
+        , set(std::move(itsSet))
+        , type(itsType)
+        , workspace(itsWorkspace)
+        , api(itsApi)
+        , clock(itsClock)
+    {
+    }
+
+    void load();
+    void open(const DraftState &state);
+    void watchRows();
+    void validate();
+    void takeProblems(std::vector<Problem> found, const std::vector<int> &rows);
+    void moveProblems(const std::function<void(std::vector<Problem> &)> &move);
+
+    DraftSession *q;
+    Connection connection;
+    ResourceSet set;
+    const ResourceType &type;
+    Workspace &workspace;
+    ResourceApi &api;
+    const Clock &clock;
+
+    std::unique_ptr<Draft> draft;
+    std::unique_ptr<ResourceTable> table;
+    std::unique_ptr<Autosave> autosave; ///< goes before the draft, which it saves a last time
+    std::vector<Problem> problems;
+    bool haveProblemsMoved = false;
+    QStringList rejectedIds;
+    SnapshotPtr early; ///< arrived before the draft was read
+
+    QPointer<ResultJob<SnapshotPtr>> fetch;
+    QTimer validationTimer;
+    QPointer<Job> validation;
+    bool isValidationStale = false;
+};
+
+DraftSession::DraftSession(const Connection &connection, const ResourceSet &set, const ResourceType &type,
+                           Workspace &workspace, ResourceApi &api, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, connection, set, type, workspace, api, clock))
+{
+    d->validationTimer.setSingleShot(true);
+    d->validationTimer.setInterval(ValidationDelay);
+    connect(&d->validationTimer, &QTimer::timeout, this, [this] { d->validate(); });
+    d->load();
+}
+
+DraftSession::~DraftSession() = default;
+
+void DraftSession::Private::load()
+{
+    // The workspace answers in order: the ids are here before the draft is.
+    auto *ids = workspace.loadRejectedIds(set.id, q);
+    connect(ids, &Job::finished, q, [this, ids] {
+        if (ids->result())
+            rejectedIds = *ids->result();
+    });
+    auto *stored = workspace.loadDraft(set.id, q);
+    connect(stored, &Job::finished, q, [this, stored] {
+        if (stored->result())
+            open(*stored->result());
+        else
+            Q_EMIT q->loadFailed(stored->result().error());
+    });
+}
+
+void DraftSession::Private::open(const DraftState &state)
+{
+    draft = std::make_unique<Draft>(type, state);
+    table = std::make_unique<ResourceTable>(*draft);
+    autosave = std::make_unique<Autosave>(*draft, set.id, workspace);
+    watchRows();
+    connect(draft.get(), &Draft::changed, q, [this] {
+        isValidationStale = true;
+        if (!validationTimer.isActive())
+            validationTimer.start();
+        Q_EMIT q->changed();
+    });
+    Q_EMIT q->loaded();
+    if (const SnapshotPtr snapshot = std::exchange(early, nullptr))
+        q->adopt(snapshot);
+    validate();
+}
+
+/// Until the next validation the problems that are known move along with their rows.
+void DraftSession::Private::watchRows()
+{
+    connect(draft.get(), &Draft::rowsAboutToBeInserted, q, [this](int first, int last) {
+        moveProblems([first, last](std::vector<Problem> &known) { makeRoomForRows(known, first, last); });
+    });
+    connect(draft.get(), &Draft::rowsAboutToBeRemoved, q, [this](int first, int last) {
+        moveProblems([first, last](std::vector<Problem> &known) { dropRows(known, first, last); });
+    });
+    connect(draft.get(), &Draft::aboutToReset, q,
+            [this] { moveProblems([](std::vector<Problem> &known) { known.clear(); }); });
+    for (const auto done : {&Draft::rowsInserted, &Draft::rowsRemoved, &Draft::wasReset})
+        connect(draft.get(), done, q, [this] {
+            if (!std::exchange(haveProblemsMoved, false))
+                return;
+            table->setProblems(problems);
+            Q_EMIT q->problemsChanged();
+        });
+}
+
+void DraftSession::Private::moveProblems(const std::function<void(std::vector<Problem> &)> &move)
+{
+    if (problems.empty())
+        return;
+    move(problems);
+    haveProblemsMoved = true;
+}
+
+void DraftSession::Private::validate()
+{
+    if (validation) { // what it says will be stale; it is followed by another
+        isValidationStale = true;
+        return;
+    }
+    isValidationStale = false;
+    auto *job = new WorkJob<std::vector<Problem>>(
+        [copy = type, wanted = draft->wanted()] { return validateAll(copy, wanted); }, q);
+    validation = job;
+    connect(job, &Job::finished, q, [this, job, rows = draft->wantedRows()] {
+        validation = nullptr;
+        if (isValidationStale)
+            validationTimer.start();
+        else
+            takeProblems(*job->result(), rows);
+    });
+}
+
+/// \p rows: where each validated resource stands in the draft, from which the removed ones were left out.
+void DraftSession::Private::takeProblems(std::vector<Problem> found, const std::vector<int> &rows)
+{
+    for (Problem &problem : found) {
+        if (problem.row >= 0)
+            problem.row = rows.at(static_cast<size_t>(problem.row));
+    }
+    if (found == problems)
+        return;
+    problems = std::move(found);
+    table->setProblems(problems);
+    Q_EMIT q->problemsChanged();
+}
+
+const Connection &DraftSession::connection() const
+{
+    return d->connection;
+}
+
+void DraftSession::setConnection(const Connection &connection)
+{
+    d->connection = connection;
+    if (const ResourceSet *set = connection.resourceSet(d->set.id))
+        d->set = *set;
+    Q_EMIT changed();
+}
+
+const ResourceSet &DraftSession::set() const
+{
+    return d->set;
+}
+
+const ResourceType &DraftSession::type() const
+{
+    return d->type;
+}
+
+QString DraftSession::where() const
+{
+    if (d->connection.kind == Connection::Kind::Practice)
+        return tr("%1 · %2").arg(d->connection.name, d->type.title);
+    return tr("%1 (%2) · %3").arg(d->connection.name, regionTitle(d->connection.region), d->type.title);
+}
+
+bool DraftSession::isLoaded() const
+{
+    return d->draft != nullptr;
+}
+
+Draft &DraftSession::draft()
+{
+    Q_ASSERT(isLoaded());
+    return *d->draft;
+}
+
+ResourceTable &DraftSession::table()
+{
+    Q_ASSERT(isLoaded());
+    return *d->table;
+}
+
+const std::vector<Problem> &DraftSession::problems() const
+{
+    return d->problems;
+}
+
+const QStringList &DraftSession::rejectedIds() const
+{
+    return d->rejectedIds;
+}
+
+void DraftSession::setRejectedIds(const QStringList &ids)
+{
+    if (ids == d->rejectedIds)
+        return;
+    d->rejectedIds = ids;
+    d->workspace.saveRejectedIds(d->set.id, ids);
+}
+
+ResultJob<SnapshotPtr> *DraftSession::fetch()
+{
+    if (d->fetch)
+        return d->fetch;
+    auto *job = new FetchJob(d->connection, d->type, d->set.resourceId, d->api, d->clock, this);
+    d->fetch = job;
+    // Connected before anybody else: whoever waits for the job finds the draft on the new snapshot.
+    connect(job, &Job::finished, this, [this, job] {
+        d->fetch = nullptr;
+        if (job->result())
+            adopt(*job->result());
+        Q_EMIT fetchingChanged();
+        if (!job->result() && job->result().error().kind != Error::Kind::Cancelled)
+            Q_EMIT fetchFailed(job->result().error());
+    });
+    Q_EMIT fetchingChanged();
+    return job;
+}
+
+bool DraftSession::isFetching() const
+{
+    return d->fetch != nullptr;
+}
+
+void DraftSession::save()
+{
+    if (isLoaded())
+        d->autosave->saveNow();
+}
+
+void DraftSession::adopt(const SnapshotPtr &snapshot)
+{
+    if (isLoaded())
+        d->draft->rebase(snapshot);
+    else
+        d->early = snapshot;
+}
+
+} // namespace Fullstate
