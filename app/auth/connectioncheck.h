@@ -41,6 +41,8 @@ Q_SIGNALS:
 private:
     void start() override;
     void stop() override;
+    void readNext();
+    void tell(size_t step, CheckStep::State state, const QString &explanation);
 
     Connection m_connection;
     const Catalog &m_catalog;
