@@ -144,7 +144,7 @@ bool CheckPage::validatePage()
 {
     if (!m_kept && !m_keeper->isBusy()) {
         m_hasStartedKeeping = true;
-        m_keeper->keep(m_draft.connection.id, m_draft.secret);
+        m_keeper->keep(m_draft.connection, m_draft.secret);
     }
     return m_kept;
 }

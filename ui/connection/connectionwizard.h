@@ -22,6 +22,9 @@ public:
     /// The new connection's ID, once accepted.
     QString connectionId() const;
 
+    void accept() override;
+    void reject() override;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

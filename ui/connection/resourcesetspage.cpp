@@ -81,6 +81,11 @@ ResourceSetsPage::ResourceSetsPage(ConnectionDraft &draft, const Catalog &catalo
     explainState();
 }
 
+ResourceSetsPage::~ResourceSetsPage()
+{
+    qApp->disconnect(this); // its editors lose the focus as they go
+}
+
 /// The row whose editor has the focus is the current one: the one that "Remove" takes away.
 void ResourceSetsPage::followFocus(const QWidget *old, const QWidget *now)
 {

@@ -25,6 +25,7 @@ public:
     /// \p existing: the connections that are set up already. The catalog must outlive the page.
     ResourceSetsPage(ConnectionDraft &draft, const Catalog &catalog, std::vector<Connection> existing,
                      QWidget *parent = nullptr);
+    ~ResourceSetsPage() override;
 
     void initializePage() override;
     bool isComplete() const override;

@@ -5,6 +5,7 @@
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QSignalBlocker>
 
 namespace Fullstate {
 
@@ -20,6 +21,7 @@ SecretField::SecretField(const QString &accessibleName, QWidget *parent)
 
 SecretField::~SecretField()
 {
+    const QSignalBlocker blocker(this); // whoever listens is going too
     clear();
 }
 

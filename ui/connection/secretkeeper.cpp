@@ -39,9 +39,9 @@ SecretKeeper::SecretKeeper(SecretKeeping keeping, QWidget *parent)
     connect(m_keepForThisRun, &QPushButton::clicked, this, &SecretKeeper::keepForThisRun);
 }
 
-void SecretKeeper::keep(const QString &connectionId, const QByteArray &secret)
+void SecretKeeper::keep(const Connection &connection, const QByteArray &secret)
 {
-    m_connectionId = connectionId;
+    m_connection = connection;
     m_secret = secret;
     store();
 }
@@ -66,7 +66,7 @@ void SecretKeeper::store()
                        "give it there."));
     m_tryAgain->setEnabled(false);
     show();
-    ResultJob<> *job = m_keeping.store(m_connectionId, m_secret, this);
+    ResultJob<> *job = m_keeping.store(m_connection, m_secret, this);
     m_store = job;
     connect(job, &Job::finished, this, [this, job] {
         m_store = nullptr;
@@ -98,7 +98,7 @@ void SecretKeeper::keepForThisRun()
         job->disconnect(this);
         job->cancel();
     }
-    m_keeping.keepForThisRun(m_connectionId, m_secret);
+    m_keeping.keepForThisRun(m_connection, m_secret);
     m_secret.clear();
     hide();
     Q_EMIT busyChanged();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/base/job.h"
+#include "app/connection/connection.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -17,9 +18,10 @@ namespace Fullstate {
 struct SecretKeeping
 {
     /// Writes it to the keychain.
-    std::function<ResultJob<> *(const QString &connectionId, const QByteArray &secret, QObject *owner)> store;
+    std::function<ResultJob<> *(const Connection &connection, const QByteArray &secret, QObject *owner)>
+        store;
     /// Keeps it in memory until the program ends.
-    std::function<void(const QString &connectionId, const QByteArray &secret)> keepForThisRun;
+    std::function<void(const Connection &connection, const QByteArray &secret)> keepForThisRun;
 };
 
 /// Puts a client secret into the keychain and, where that fails, says why and offers the ways out: "Try
@@ -31,7 +33,7 @@ class SecretKeeper final : public QWidget
 public:
     explicit SecretKeeper(SecretKeeping keeping, QWidget *parent = nullptr);
 
-    void keep(const QString &connectionId, const QByteArray &secret);
+    void keep(const Connection &connection, const QByteArray &secret);
     bool isBusy() const { return m_store; }
     /// Forgets the secret; a write under way is not waited for any more.
     void cancel();
@@ -47,7 +49,7 @@ private:
     void keepForThisRun();
 
     SecretKeeping m_keeping;
-    QString m_connectionId;
+    Connection m_connection;
     QByteArray m_secret;
     QLabel *m_text;
     QPushButton *m_tryAgain;

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connection/connectiontree.h"
+
+#include "app/auth/tokenbroker.h"
+#include "app/connection/sessionsecrets.h"
+#include "app/fullstate.h"
+#include "app/session/draftsession.h"
+#include "ui/common/icons.h"
+#include "ui/connection/connectionmodel.h"
+#include "ui/connection/replacesecretdialog.h"
+#include "ui/connection/secretkeeping.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QSettings>
+
+namespace Fullstate {
+
+namespace {
+
+const QLatin1String FoldedKey("connections/folded");
+const QLatin1String ChosenKey("connections/chosen");
+
+} // namespace
+
+ConnectionTree::ConnectionTree(Services &services, QWidget *parent)
+    : QTreeView(parent)
+    , m_services(services)
+    , m_model(new ConnectionModel(services.connections(), services.catalog(), this))
+{
+    setObjectName(QStringLiteral("connections"));
+    setAccessibleName(tr("Connections"));
+    setModel(m_model);
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setExpandsOnDoubleClick(true);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTextElideMode(Qt::ElideMiddle);
+    unfold({}, 0, m_model->rowCount() - 1);
+    connectServices();
+    connect(this, &QTreeView::collapsed, this,
+            [this](const QModelIndex &index) { rememberFolding(index, true); });
+    connect(this, &QTreeView::expanded, this,
+            [this](const QModelIndex &index) { rememberFolding(index, false); });
+}
+
+ConnectionTree::~ConnectionTree() = default;
+
+void ConnectionTree::connectServices()
+{
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ConnectionTree::unfold);
+    connect(&m_services.connections(), &ConnectionStore::added, this, &ConnectionTree::showSecretState);
+    connect(&m_services.secrets(), &SessionSecrets::forThisRunChanged, this,
+            &ConnectionTree::showSecretState);
+    connect(&m_services.tokens(), &TokenBroker::tokenNotKept, this,
+            [this](const QString &connectionId, const Error &error) {
+                m_model->setNote(
+                    connectionId,
+                    tr("Its access token could not be kept: the next start asks for a new one. %1")
+                        .arg(error.message));
+            });
+    const std::vector<Connection> &connections = m_services.connections().connections();
+    for (const Connection &connection : connections)
+        showSecretState(connection.id);
+    // What was chosen last is chosen again, once everybody has connected.
+    const QString chosen = m_services.settings().value(ChosenKey).toString();
+    QMetaObject::invokeMethod(
+        this,
+        [this, chosen] {
+            if (!currentIndex().isValid())
+                selectSet(chosen);
+        },
+        Qt::QueuedConnection);
+}
+
+QString ConnectionTree::currentSetId() const
+{
+    return currentIndex().isValid() ? currentIndex().data(ConnectionModel::SetIdRole).toString() : QString();
+}
+
+QString ConnectionTree::currentConnectionId() const
+{
+    return currentIndex().isValid() ? currentIndex().data(ConnectionModel::ConnectionIdRole).toString()
+                                    : QString();
+}
+
+void ConnectionTree::selectSet(const QString &setId)
+{
+    const QModelIndex index = m_model->indexOfSet(setId);
+    if (index.isValid() && index != currentIndex())
+        setCurrentIndex(index);
+}
+
+/// Connections are open unless the user has folded them.
+void ConnectionTree::unfold(const QModelIndex &parent, int first, int last)
+{
+    if (parent.isValid())
+        return;
+    const QStringList folded = m_services.settings().value(FoldedKey).toStringList();
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        setExpanded(index, !folded.contains(index.data(ConnectionModel::ConnectionIdRole).toString()));
+    }
+}
+
+void ConnectionTree::rememberFolding(const QModelIndex &index, bool isFolded)
+{
+    const QString id = index.data(ConnectionModel::ConnectionIdRole).toString();
+    QStringList folded = m_services.settings().value(FoldedKey).toStringList();
+    folded.removeAll(id);
+    if (isFolded)
+        folded.append(id);
+    m_services.settings().setValue(FoldedKey, folded);
+}
+
+void ConnectionTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    const QString setId = currentSetId();
+    if (setId.isEmpty())
+        return;
+    m_services.settings().setValue(ChosenKey, setId);
+    watch(setId);
+    Q_EMIT setChosen(setId);
+}
+
+void ConnectionTree::watch(const QString &setId)
+{
+    DraftSession *session = m_services.session(setId);
+    if (!session || m_watched.contains(setId))
+        return;
+    m_watched.insert(setId);
+    const auto show = [this, session] { showCounts(*session); };
+    connect(session, &DraftSession::loaded, this, show);
+    connect(session, &DraftSession::changed, this, show);
+    connect(session, &DraftSession::fetchingChanged, this, [this, session, setId] {
+        if (session->isFetching())
+            m_model->setNote(setId, {});
+    });
+    connect(session, &DraftSession::fetchFailed, this, [this, setId](const Error &error) {
+        if (error.kind != Error::Kind::Cancelled)
+            m_model->setNote(setId, tr("The last fetch failed: %1").arg(error.message));
+    });
+    connect(session, &QObject::destroyed, this, [this, setId] { m_watched.remove(setId); });
+    showCounts(*session);
+}
+
+void ConnectionTree::showCounts(DraftSession &session)
+{
+    if (!session.isLoaded())
+        return;
+    const Draft &draft = session.draft();
+    if (!draft.base()->wasFetched() && draft.rows().empty())
+        return; // 0 would be a claim about a tenant that nobody has asked yet
+    const Draft::Counts &counts = draft.counts();
+    m_model->setCounts(session.set().id,
+                       {static_cast<int>(draft.rows().size()) - counts.removed, counts.added, counts.changed,
+                        counts.removed});
+}
+
+void ConnectionTree::showSecretState(const QString &connectionId)
+{
+    const Connection *connection = m_services.connections().find(connectionId);
+    if (!connection || connection->kind == Connection::Kind::Practice)
+        return;
+    const bool isForThisRun = m_services.secrets().isForThisRun(*connection);
+    m_model->setNote(connectionId,
+                     isForThisRun ? tr("Its client secret is kept for this run only: the next start "
+                                       "asks for it again.")
+                                  : QString());
+}
+
+void ConnectionTree::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QString connectionId = currentConnectionId();
+    const Connection *connection = m_services.connections().find(connectionId);
+    if (!connection)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(QStringLiteral("network-connect")), tr("Check connection"), this,
+                    [this, connectionId] { Q_EMIT checkRequested(connectionId); });
+    if (connection->kind != Connection::Kind::Practice) {
+        menu->addAction(tr("Replace client secret…"), this,
+                        [this, connectionId] { replaceSecret(connectionId); });
+    }
+    menu->addSeparator();
+    menu->addAction(icon(QStringLiteral("list-remove")), tr("Remove connection…"), this,
+                    [this, connectionId] { Q_EMIT removeRequested(connectionId); });
+    const QPoint place = event->reason() == QContextMenuEvent::Keyboard
+        ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft())
+        : event->globalPos();
+    menu->popup(place);
+}
+
+void ConnectionTree::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && currentIndex().isValid()) {
+        if (const QString setId = currentSetId(); !setId.isEmpty())
+            Q_EMIT setChosen(setId);
+        else
+            setExpanded(currentIndex(), !isExpanded(currentIndex()));
+    } else if (event->matches(QKeySequence::Delete) && !currentConnectionId().isEmpty()) {
+        Q_EMIT removeRequested(currentConnectionId());
+    } else {
+        QTreeView::keyPressEvent(event);
+    }
+}
+
+void ConnectionTree::changeEvent(QEvent *event)
+{
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        viewport()->update(); // the icons are asked for anew
+}
+
+void ConnectionTree::replaceSecret(const QString &connectionId)
+{
+    const Connection *connection = m_services.connections().find(connectionId);
+    if (!connection)
+        return;
+    auto *dialog = new ReplaceSecretDialog(*connection, keepingIn(m_services.secrets()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, replaced = *connection] {
+        m_services.tokens().forget(replaced); // it died with the old secret, or soon will
+        showSecretState(replaced.id);
+    });
+    dialog->open();
+}
+
+} // namespace Fullstate

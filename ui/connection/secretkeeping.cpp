@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connection/secretkeeping.h"
+
+#include "app/connection/sessionsecrets.h"
+
+namespace Fullstate {
+
+SecretKeeping keepingIn(SessionSecrets &secrets)
+{
+    return {[&secrets](const Connection &connection, const QByteArray &secret, QObject *owner) {
+                secrets.useKeychain(connection);
+                return secrets.write({connection.id, SecretKey::Kind::ClientSecret}, secret, owner);
+            },
+            [&secrets](const Connection &connection, const QByteArray &secret) {
+                secrets.keepForThisRun(connection, secret);
+            }};
+}
+
+} // namespace Fullstate
