@@ -1,27 +1,33 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/processhardening.h"
 #include "app/base/stopsignals.h"
+#include "app/fullstate.h"
 #include "app/practice/practicetenant.h"
+#include "app/workspace/workspace.h"
+#include "ui/mainwindow.h"
 #include "ui/options.h"
 
 #include <QApplication>
-#include <QMainWindow>
+#include <QIcon>
+#include <QMessageBox>
+#include <QStandardPaths>
 #include <QTextStream>
-#include <sys/stat.h>
 
 using namespace Fullstate;
 
 namespace {
 
+constexpr int SaveMs = 3000;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Fullstate::Program)
+};
+
 void print(FILE *file, const QString &text)
 {
     QTextStream(file) << text << Qt::endl;
-}
-
-bool hasDisplay()
-{
-    return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
-        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 
 QStringList argumentsOf(int argc, char **argv)
@@ -32,35 +38,104 @@ QStringList argumentsOf(int argc, char **argv)
     return arguments;
 }
 
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
+        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+}
+
 /// Everything that needs no window, and so no display.
 int runWithoutWindow(int argc, char **argv, const Options &options)
 {
     const QCoreApplication application(argc, argv);
-    if (options.task == Options::Task::ServePracticeTenant)
+    switch (options.task) {
+    case Options::Task::ServePracticeTenant:
         return servePracticeTenant(options.port, options.rateLimit);
-    if (options.task == Options::Task::ShowHelp)
+    case Options::Task::ShowHelp:
         print(stdout, helpText());
-    else
+        break;
+    case Options::Task::ShowVersion:
+    case Options::Task::OpenWindow:
         print(stdout, QStringLiteral("fullstate " FULLSTATE_VERSION));
+        break;
+    }
     return 0;
 }
 
-int runWindow(int argc, char **argv)
+/// For what goes wrong before the main window and after it. Returns whether the user wants another try.
+bool say(const Error &error, QMessageBox::StandardButtons buttons)
+{
+    print(stderr, error.message);
+    QMessageBox box(QMessageBox::Critical, QApplication::applicationDisplayName(), error.message, buttons);
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(error.detail);
+    return box.exec() == QMessageBox::Retry;
+}
+
+void sayBeside(QWidget *window, const QString &notice)
+{
+    if (notice.isEmpty())
+        return;
+    print(stderr, notice);
+    auto *box = new QMessageBox(QMessageBox::Warning, QApplication::applicationDisplayName(), notice,
+                                QMessageBox::Ok, window);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+int runWindow(int argc, char **argv, const Options &options)
 {
     const QApplication application(argc, argv);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/fullstate.svg")));
     const StopSignals stop;
-    QObject::connect(&stop, &StopSignals::received, &application, [] { QCoreApplication::exit(0); });
-    QMainWindow window;
-    window.setWindowTitle(QApplication::applicationDisplayName());
-    window.show();
-    return QApplication::exec();
+    bool isStopped = false;
+    QObject::connect(&stop, &StopSignals::received, &application, [&isStopped] {
+        isStopped = true;
+        QCoreApplication::exit(0);
+    });
+
+    const QString folder = options.dataFolder.isEmpty()
+        ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+        : options.dataFolder;
+    auto services = Services::open(folder);
+    if (!services) {
+        say(services.error(), QMessageBox::Close);
+        return 1;
+    }
+    // The end of a desktop session leaves no time for closing the window.
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, services->get(),
+                     [&services = **services] { services.save(SaveMs); });
+
+    int status = 0;
+    {
+        MainWindow window(**services);
+        window.show();
+        sayBeside(&window, (*services)->workspace().openingNotice());
+        if (options.practice)
+            window.openPracticeTenant();
+        else
+            window.openLastSet();
+        status = QApplication::exec();
+        if (window.isVisible()) // stopped by a signal: it remembers its place when closed
+            window.close();
+    }
+    const Error unsaved{
+        Error::Kind::Storage,
+        Words::tr("The last changes are not on disk yet: %1 cannot be written. Make room, or make "
+                  "it writable, and try again; closing now loses them.")
+            .arg(folder),
+        {}};
+    while (!(*services)->save(SaveMs) && !isStopped
+           && say(unsaved, QMessageBox::Retry | QMessageBox::Close)) {}
+    return status;
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    umask(S_IRWXG | S_IRWXO); // whatever is written is for the user alone
+    hardenProcess();
     QCoreApplication::setApplicationName(QStringLiteral("fullstate"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FULLSTATE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Fullstate"));
@@ -75,11 +150,10 @@ int main(int argc, char **argv)
         return runWithoutWindow(argc, argv, *options);
     if (!hasDisplay()) {
         print(stderr,
-              QCoreApplication::translate("Fullstate::main",
-                                          "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is "
-                                          "set). Start Fullstate from a desktop session; "
-                                          "--serve-practice-tenant works without one."));
+              Words::tr(
+                  "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set). Start Fullstate "
+                  "from a desktop session; --serve-practice-tenant works without one."));
         return 1;
     }
-    return runWindow(argc, argv);
+    return runWindow(argc, argv, *options);
 }
