@@ -102,7 +102,7 @@ std::optional<std::vector<QJsonObject>> sentResources(const Plan &plan)
     std::vector<QJsonObject> resources;
     const QJsonArray array = list.toArray();
     resources.reserve(static_cast<size_t>(array.size()));
-    for (const QJsonValue &resource : array)
+    for (const QJsonValueConstRef resource : array)
         resources.push_back(resource.toObject());
     return resources;
 }

@@ -117,7 +117,7 @@ static QStringList textsFromJson(const QJsonValue &value)
 {
     QStringList texts;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &text : array)
+    for (const QJsonValueConstRef text : array)
         texts << text.toString();
     return texts;
 }
@@ -192,7 +192,7 @@ Result<std::vector<PlannedChange>> changesFromJson(const QByteArray &json)
     const QJsonArray array = document.array();
     std::vector<PlannedChange> changes;
     changes.reserve(static_cast<size_t>(array.size()));
-    for (const QJsonValue &value : array) {
+    for (const QJsonValueConstRef value : array) {
         const QJsonObject object = value.toObject();
         const std::optional<Action> action =
             valueOf(Actions, object.value(QLatin1String("action")).toString());

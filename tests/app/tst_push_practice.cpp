@@ -96,8 +96,8 @@ private:
 
     const Catalog m_catalog = *Catalog::load();
     const ResourceType &m_type = *m_catalog.find(u"UserAccount");
-    const SystemClock m_clock;
-    const HurriedClock m_hurried;
+    const SystemClock m_clock = {};
+    const HurriedClock m_hurried = {};
     std::unique_ptr<PracticeTenant> m_tenant;
     std::unique_ptr<ApiNetwork> m_network;
     std::unique_ptr<ActivityLog> m_activity;
@@ -171,7 +171,7 @@ std::vector<QJsonObject> tst_PushPractice::held() const
 {
     std::vector<QJsonObject> resources;
     const QJsonArray array = QJsonDocument::fromJson(m_tenant->resources(m_type.name)).array();
-    for (const QJsonValue &value : array)
+    for (const QJsonValueConstRef value : array)
         resources.push_back(value.toObject());
     return resources;
 }

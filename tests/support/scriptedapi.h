@@ -119,7 +119,7 @@ private:
         m_held.clear();
         const QJsonArray sent =
             QJsonDocument::fromJson(body).object().value(QLatin1String("resources")).toArray();
-        for (const QJsonValue &resource : sent)
+        for (const QJsonValueConstRef resource : sent)
             m_held.push_back(resource.toObject());
     }
 
