@@ -11,7 +11,7 @@ namespace Fullstate {
 
 /// Waits for a job and gives back its result; a job that does not finish is a failure of kind TimedOut.
 template<typename T>
-Result<T> waitFor(ResultJob<T> *job, int timeoutMs = 10'000)
+Result<T> waitFor(ResultJob<T> *job, int timeoutMs = 30'000)
 {
     std::optional<Result<T>> result;
     QObject::connect(job, &Job::finished, job, [job, &result] { result = job->result(); });
