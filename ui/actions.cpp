@@ -45,7 +45,8 @@ const std::vector<Row> &table()
         {Actions::Undo, "undo", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Undo"), "edit-undo",
          QKeySequence::Undo, QT_TRANSLATE_NOOP("Fullstate::Actions", "Take back the last edit of the draft")},
         {Actions::Redo, "redo", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Redo"), "edit-redo",
-         QKeySequence::Redo, QT_TRANSLATE_NOOP("Fullstate::Actions", "Do again what was undone")},
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Do again what was undone")},
         {Actions::Revert, "revert", QT_TRANSLATE_NOOP("Fullstate::Actions", "Re&vert"), "document-revert",
          QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z),
          QT_TRANSLATE_NOOP("Fullstate::Actions",
@@ -140,6 +141,8 @@ Actions::Actions(QObject *parent)
     }
     m_actions[Quit]->setMenuRole(QAction::QuitRole);
     m_actions[About]->setMenuRole(QAction::AboutRole);
+    // Hands that come from another platform find theirs.
+    m_actions[Redo]->setShortcuts({m_actions[Redo]->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     // In a line of text these keys mean the text; they are the table's where it has the focus.
     for (const Id id : {Cut, Copy, Paste, RemoveResources})
         m_actions[id]->setShortcutContext(Qt::WidgetShortcut);

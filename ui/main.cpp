@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/englishplurals.h"
 #include "app/base/processhardening.h"
 #include "app/base/stopsignals.h"
 #include "app/fullstate.h"
@@ -87,6 +88,8 @@ void sayBeside(QWidget *window, const QString &notice)
 int runWindow(int argc, char **argv, const Options &options)
 {
     const QApplication application(argc, argv);
+    EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/fullstate.svg")));
     const StopSignals stop;
     bool isStopped = false;
@@ -112,10 +115,8 @@ int runWindow(int argc, char **argv, const Options &options)
         MainWindow window(**services);
         window.show();
         sayBeside(&window, (*services)->workspace().openingNotice());
-        if (options.practice)
+        if (options.practice) // else the tree opens what was open last
             window.openPracticeTenant();
-        else
-            window.openLastSet();
         status = QApplication::exec();
         if (window.isVisible()) // stopped by a signal: it remembers its place when closed
             window.close();

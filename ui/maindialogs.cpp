@@ -5,6 +5,7 @@
 
 #include "app/auth/connectioncheck.h"
 #include "app/auth/tokenbroker.h"
+#include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "ui/common/messagebar.h"
@@ -125,7 +126,31 @@ void MainWindow::removeConnection(const QString &connectionId)
            "History. "
            "Nothing changes in the tenant.")
             .arg(connection->name),
-        tr("Remove connection"), [this, connectionId] { m_services.connections().remove(connectionId); });
+        tr("Remove connection"), [this, removed = *connection] {
+            m_services.connections().remove(removed.id);
+            forgetSecrets(removed);
+        });
+}
+
+void MainWindow::forgetSecrets(const Connection &removed)
+{
+    std::vector<SecretKey> keys{{removed.id, SecretKey::Kind::ClientSecret}};
+    const std::vector<Connection> &others = m_services.connections().connections();
+    const bool shared = std::any_of(others.begin(), others.end(), [&removed](const Connection &other) {
+        return other.applicationKey() == removed.applicationKey();
+    });
+    if (!shared)
+        keys.push_back({removed.applicationKey(), SecretKey::Kind::AccessToken});
+    for (const SecretKey &key : keys) {
+        auto *job = m_services.secrets().remove(key, this);
+        connect(job, &Job::finished, this, [this, job] {
+            if (!job->result())
+                m_messages->say(MessageBar::Kind::Warning,
+                                tr("A secret of the removed connection may still be in the keychain, under "
+                                   "“fullstate”. %1")
+                                    .arg(job->result().error().message));
+        });
+    }
 }
 
 void MainWindow::importCsv()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
 #include "app/history/historymodel.h"
 #include "app/session/draftsession.h"
@@ -238,6 +239,7 @@ void MainWindow::connectWorkspace()
         m_isSaved = true;
         followState();
     });
+    connect(&m_services.secrets(), &SessionSecrets::forThisRunChanged, this, &MainWindow::followState);
 }
 
 void MainWindow::restoreState()
@@ -301,6 +303,9 @@ void MainWindow::followState()
     }
     SetStatus status = m_setPage->status();
     status.saved = m_isSaved;
+    status.secretsForThisRunOnly =
+        session->connection().kind != Connection::Kind::Practice // its never outlive the run
+        && m_services.secrets().isForThisRun(session->connection());
     m_status->showText(statusText(status));
 }
 
@@ -313,18 +318,10 @@ void MainWindow::openSet(const QString &setId)
     if (session == m_setPage->session())
         return;
     m_setPage->setSession(session);
-    m_services.settings().setValue(QStringLiteral("window/set"), setId);
     showRightPage();
     loadHistory();
     if (session)
         m_tree->selectSet(setId);
-}
-
-void MainWindow::openLastSet()
-{
-    const QString setId = m_services.settings().value(QStringLiteral("window/set")).toString();
-    if (m_services.connections().findBySet(setId))
-        openSet(setId);
 }
 
 void MainWindow::showProblem(const Problem &problem)

@@ -13,6 +13,8 @@ class QStackedWidget;
 
 namespace Fullstate {
 
+struct Connection;
+
 class Actions;
 class BottomPanel;
 class ConnectionTree;
@@ -36,7 +38,6 @@ public:
     /// Starts the practice tenant if it is not running, and opens its first resource set.
     void openPracticeTenant();
     void openSet(const QString &setId); ///< unknown: none
-    void openLastSet(); ///< of the last run, if it is still there
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -61,6 +62,7 @@ private:
     void createConnection();
     void checkConnection(const QString &connectionId);
     void removeConnection(const QString &connectionId);
+    void forgetSecrets(const Connection &removed);
     void importCsv();
     void reviewPush();
     void discardDraft();

@@ -150,7 +150,10 @@ void ResourceSetPage::showRightPage()
         page = m_loading;
     else if (!m_session->draft().base()->wasFetched() && m_session->draft().rows().empty())
         page = m_neverFetched;
+    const bool filled = page == m_view && m_pages->currentWidget() == m_neverFetched;
     m_pages->setCurrentWidget(page);
+    if (filled) // the Fetch button that had the focus is gone
+        m_view->setFocus();
     m_details->setVisible(page == m_view);
 }
 
@@ -191,13 +194,9 @@ void ResourceSetPage::handleFetched()
     QString message =
         tr("The tenant holds %n resource(s).", nullptr, static_cast<int>(held.resources.size()));
     if (!held.tombstones.empty())
-        message += u' '
-            % tr("%n deleted resource(s) are set aside.", nullptr, static_cast<int>(held.tombstones.size()));
+        message +=
+            u' ' % tr("%n deleted resource(s) set aside.", nullptr, static_cast<int>(held.tombstones.size()));
     m_messages.say(MessageBar::Kind::Information, message);
-    const bool first = m_pages->currentWidget() != m_view;
-    showRightPage();
-    if (first)
-        m_view->setFocus();
 }
 
 ActionState ResourceSetPage::actionState() const

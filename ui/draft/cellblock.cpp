@@ -70,8 +70,7 @@ PasteOutcome fillCells(ResourceTable &table, const QString &text, const PasteTar
     QString message = Tr::tr("Pasted one value into %n cell(s).", nullptr, static_cast<int>(edits.size()));
     if (removed > 0)
         message += u' '
-            % Tr::tr("%n removed resource(s) were left as they are: Revert brings them back.", nullptr,
-                     removed);
+            % Tr::tr("Left as they are: %n removed resource(s), which Revert brings back.", nullptr, removed);
     return {changed, message};
 }
 
@@ -217,7 +216,7 @@ PasteOutcome pasteBlock(ResourceTable &table, const TextRows &block, const Paste
     }
     QString message = Tr::tr("Pasted %1 × %2 cells.").arg(rows.size()).arg(width);
     if (!added.empty())
-        message += u' ' % Tr::tr("%n resource(s) were added.", nullptr, static_cast<int>(added.size()));
+        message += u' ' % Tr::tr("Added %n resource(s).", nullptr, static_cast<int>(added.size()));
     return {changed, message};
 }
 

@@ -181,7 +181,7 @@ QString DetailsPane::note(int selected) const
         return tr("Choose a resource to see its fields.");
     QStringList notes;
     if (selected > 1)
-        notes.append(tr("%n resource(s) are chosen; this is the current one.", nullptr, selected));
+        notes.append(tr("%1 resources are chosen; this is the current one.").arg(selected));
     switch (m_draft->changeOf(m_row)) {
     case Draft::Change::Removed:
         notes.append(tr("Removed: deleted by the next push. Revert brings it back."));

@@ -50,7 +50,9 @@ void ResourceView::removeResources()
     }
     QStringList outcome;
     if (held > 0)
-        outcome.append(tr("Removed %n resource(s): they will be deleted by the next push.", nullptr, held));
+        outcome.append(held == 1
+                           ? tr("Removed 1 resource: it will be deleted by the next push.")
+                           : tr("Removed %1 resources: they will be deleted by the next push.").arg(held));
     if (added > 0)
         outcome.append(tr("Removed %n resource(s) that the tenant never held.", nullptr, added));
     Q_EMIT said(outcome.join(u' '), true);
@@ -68,8 +70,10 @@ void ResourceView::deactivate()
                     false);
         return;
     }
-    Q_EMIT said(tr("Deactivated %n resource(s): they stay in the tenant as DEACTIVATED.", nullptr,
-                   static_cast<int>(rows.size()) - removed),
+    const int changed = static_cast<int>(rows.size()) - removed;
+    Q_EMIT said(changed == 1
+                    ? tr("Deactivated 1 resource: it stays in the tenant as DEACTIVATED.")
+                    : tr("Deactivated %1 resources: they stay in the tenant as DEACTIVATED.").arg(changed),
                 true);
 }
 

@@ -1,0 +1,399 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/fullstate.h"
+#include "app/session/draftsession.h"
+#include "tests/support/warnings.h"
+#include "ui/common/messagebar.h"
+#include "ui/draft/resourcegrid.h"
+#include "ui/draft/resourceview.h"
+#include "ui/mainwindow.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolBar>
+#include <QToolButton>
+#include <functional>
+
+using namespace Fullstate;
+
+class tst_MainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void menusHoldTheWords();
+    void toolBarHoldsTheWords();
+    void firstStartOffersThePracticeTenant();
+    void fetchShowsWhatTheTenantHolds();
+    void nothingIsOfferedWithoutASet();
+    void everyFocusableWidgetIsNamed();
+    void keyboardAlone();
+    void undoOfAMessageGoesWithTheNextEdit();
+    void problemLeadsToItsCell();
+    void detailsFollowTheTable();
+    void viewTogglesThePanels();
+    void columnsAreHiddenAndRemembered();
+    void lastSetIsOpenedAgain();
+    void menuCopiesTheTextThatHasTheFocus();
+    void discardAsksFirst();
+
+private:
+    void open();
+    void fetch();
+    QAction *action(const char *objectName) const
+    {
+        return m_window->findChild<QAction *>(QLatin1String(objectName));
+    }
+    ResourceView &view() const { return *m_window->findChild<ResourceView *>(); }
+    ResourceGrid &grid() const { return view().grid(); }
+    Draft &draft() const { return m_services->session(setId())->draft(); }
+    QString setId() const { return m_services->connections().connections().front().resourceSets.front().id; }
+    QString status() const { return m_window->findChild<QLabel *>(QStringLiteral("status"))->text(); }
+    QString message() const { return m_window->findChild<MessageBar *>()->text(); }
+    QTableView *table(const char *accessibleName) const;
+    QModelIndex cell(int row, const char *field) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Services> m_services;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void tst_MainWindow::init()
+{
+    failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    open();
+}
+
+void tst_MainWindow::open()
+{
+    auto services = Services::open(m_folder->path());
+    QVERIFY2(services, services ? "" : qPrintable(services.error().message));
+    m_services = std::move(*services);
+    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void tst_MainWindow::cleanup()
+{
+    m_window.reset();
+    m_services.reset();
+    m_folder.reset();
+}
+
+void tst_MainWindow::fetch()
+{
+    m_window->openPracticeTenant();
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    action("fetch")->trigger();
+    QTRY_VERIFY(grid().model()->rowCount() > 100);
+    QTRY_VERIFY(action("fetch")->isEnabled());
+}
+
+QTableView *tst_MainWindow::table(const char *accessibleName) const
+{
+    const QList<QTableView *> tables = m_window->findChildren<QTableView *>();
+    for (QTableView *one : tables) {
+        if (one->accessibleName() == QLatin1String(accessibleName))
+            return one;
+    }
+    return nullptr;
+}
+
+QModelIndex tst_MainWindow::cell(int row, const char *field) const
+{
+    const QAbstractItemModel *model = grid().model();
+    for (int column = 0; column < model->columnCount(); ++column) {
+        if (model->headerData(column, Qt::Horizontal).toString() == QLatin1String(field))
+            return model->index(row, column);
+    }
+    return {};
+}
+
+static QString wordsOf(const QMenu &menu)
+{
+    QStringList words;
+    const QList<QAction *> actions = menu.actions();
+    for (const QAction *action : actions) {
+        if (!action->isSeparator())
+            words.append(action->text().remove(u'&'));
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+void tst_MainWindow::menusHoldTheWords()
+{
+    QStringList menus;
+    const QList<QAction *> bar = m_window->menuBar()->actions();
+    for (const QAction *menu : bar)
+        menus.append(menu->text().remove(u'&') % QStringLiteral(": ") % wordsOf(*menu->menu()));
+    QCOMPARE(
+        menus.join(u'\n'),
+        QStringLiteral(
+            "File: New connection…, Open the practice tenant, Import CSV…, Quit\n"
+            "Edit: Undo, Redo, Revert, Cut, Copy, Paste, Add resource, Deactivate, Remove resources, Find…\n"
+            "Resources: Fetch, Review push…, Discard draft…\n"
+            "View: History, Activity, Problems, Columns\n"
+            "Help: Keyboard shortcuts, About Fullstate"));
+}
+
+void tst_MainWindow::toolBarHoldsTheWords()
+{
+    QStringList words;
+    const QList<QToolButton *> buttons = m_window->findChild<QToolBar *>()->findChildren<QToolButton *>();
+    for (const QToolButton *button : buttons) {
+        if (button->defaultAction())
+            words.append(button->text());
+    }
+    QCOMPARE(words.join(QStringLiteral(", ")),
+             QStringLiteral("Fetch, Import CSV, Add resource, Remove resources, Undo, Redo, Review push"));
+}
+
+void tst_MainWindow::firstStartOffersThePracticeTenant()
+{
+    QPushButton *offer = nullptr;
+    const QList<QPushButton *> buttons = m_window->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (button->isVisible() && button->text().remove(u'&') == QStringLiteral("Open the practice tenant"))
+            offer = button;
+    }
+    QVERIFY(offer);
+    QTest::mouseClick(offer, Qt::LeftButton);
+    QCOMPARE(m_services->connections().connections().size(), 1U);
+    QVERIFY(!offer->isVisible());
+    QVERIFY2(m_window->windowTitle().contains(QStringLiteral("User accounts")),
+             qPrintable(m_window->windowTitle()));
+    QTRY_VERIFY(status().contains(QStringLiteral("never fetched")));
+    m_window->openPracticeTenant(); // again: the same one
+    QCOMPARE(m_services->connections().connections().size(), 1U);
+}
+
+void tst_MainWindow::fetchShowsWhatTheTenantHolds()
+{
+    fetch();
+    QVERIFY2(status().contains(QStringLiteral("120 resource"))
+                 && status().contains(QStringLiteral("fetched")),
+             qPrintable(status()));
+    QVERIFY2(message().contains(QStringLiteral("The tenant holds")), qPrintable(message()));
+    QVERIFY(grid().isVisible());
+    QVERIFY(table("Activity")->model()->rowCount() > 0);
+    draft().edit({{0, QStringLiteral("fullName"), QStringLiteral("Somebody Else")}}, QStringLiteral("Edit"));
+    draft().remove({1, 2});
+    QVERIFY2(status().contains(QStringLiteral("+0 ~1 −2")), qPrintable(status()));
+}
+
+void tst_MainWindow::nothingIsOfferedWithoutASet()
+{
+    for (const char *name : {"fetch", "reviewPush", "importCsv", "addResource", "removeResources", "paste",
+                             "undo", "discardDraft"})
+        QVERIFY2(!action(name)->isEnabled(), name);
+    for (const char *name : {"newConnection", "openPractice", "quit", "about", "showHistory"})
+        QVERIFY2(action(name)->isEnabled(), name);
+}
+
+void tst_MainWindow::everyFocusableWidgetIsNamed()
+{
+    fetch();
+    draft().edit({{0, QStringLiteral("email"), QStringLiteral("nobody")}}, QStringLiteral("Edit"));
+    for (const char *panel : {"showProblems", "showActivity", "showHistory"}) {
+        if (!action(panel)->isChecked())
+            action(panel)->trigger();
+        const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
+        for (const QWidget *widget : widgets) {
+            if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->focusProxy())
+                continue;
+            const QAccessibleInterface *accessible =
+                QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+            QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
+                     qPrintable(QLatin1String(widget->metaObject()->className()) % u' ' % widget->objectName()
+                                % QStringLiteral(" in ") % widget->parentWidget()->objectName()));
+        }
+    }
+    for (const char *name : {"Resources", "Problems", "Activity", "History"})
+        QVERIFY2(table(name), name);
+}
+
+void tst_MainWindow::keyboardAlone()
+{
+    m_window->openPracticeTenant();
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTRY_VERIFY(grid().hasFocus());
+    const QString id = cell(0, "uniqueId").data().toString();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), id);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY2(status().contains(QStringLiteral("hidden by the filter")), qPrintable(status()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Delete);
+    QCOMPARE(draft().changeOf(0), Draft::Change::Removed);
+    QVERIFY2(message().contains(QStringLiteral("deleted by the next push")), qPrintable(message()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(draft().changeOf(0), Draft::Change::None);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(draft().changeOf(0), Draft::Change::Removed);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier | Qt::AltModifier);
+    QCOMPARE(draft().changeOf(0), Draft::Change::None);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY2(message().contains(QStringLiteral("DEACTIVATED")), qPrintable(message()));
+}
+
+void tst_MainWindow::undoOfAMessageGoesWithTheNextEdit()
+{
+    fetch();
+    grid().setCurrentIndex(cell(3, "email"));
+    action("removeResources")->trigger();
+    const QList<QPushButton *> offers = m_window->findChild<MessageBar *>()->findChildren<QPushButton *>();
+    QCOMPARE(offers.size(), 1);
+    QTest::mouseClick(offers.front(), Qt::LeftButton);
+    QVERIFY(!draft().hasChanges());
+    action("removeResources")->trigger();
+    QVERIFY(!message().isEmpty());
+    draft().edit({{0, QStringLiteral("fullName"), QStringLiteral("Somebody Else")}}, QStringLiteral("Edit"));
+    QVERIFY(message().isEmpty());
+}
+
+void tst_MainWindow::problemLeadsToItsCell()
+{
+    fetch();
+    draft().edit({{5, QStringLiteral("externalUrl"), QStringLiteral("nowhere")}}, QStringLiteral("Edit"));
+    QTRY_COMPARE(table("Problems")->model()->rowCount(), 1);
+    QVERIFY2(status().contains(QStringLiteral("1 problem")), qPrintable(status()));
+    grid().setCurrentIndex(cell(0, "uniqueId"));
+    table("Problems")->setFocus();
+    table("Problems")->setCurrentIndex(table("Problems")->model()->index(0, 0));
+    QTest::keyClick(table("Problems"), Qt::Key_Return);
+    QCOMPARE(grid().currentIndex(), cell(5, "externalUrl"));
+    QVERIFY(grid().hasFocus());
+    draft().undoStack().undo();
+    QTRY_COMPARE(table("Problems")->model()->rowCount(), 0);
+}
+
+void tst_MainWindow::detailsFollowTheTable()
+{
+    fetch();
+    const auto shown = [this] {
+        const QList<QLineEdit *> lines =
+            m_window->findChild<QWidget *>(QStringLiteral("details"))->findChildren<QLineEdit *>();
+        for (const QLineEdit *line : lines) {
+            if (line->accessibleName() == QStringLiteral("uniqueId") && line->isVisible())
+                return line->text();
+        }
+        return QString();
+    };
+    grid().setCurrentIndex(cell(7, "email"));
+    QCOMPARE(shown(), cell(7, "uniqueId").data().toString());
+    grid().sortByColumn(cell(0, "email").column(), Qt::DescendingOrder);
+    grid().setCurrentIndex(cell(0, "email"));
+    QCOMPARE(shown(), cell(0, "uniqueId").data().toString());
+}
+
+void tst_MainWindow::viewTogglesThePanels()
+{
+    QVERIFY(table("Problems")->isVisible());
+    QVERIFY(action("showProblems")->isChecked());
+    action("showHistory")->trigger();
+    QVERIFY(table("History")->isVisible());
+    QVERIFY(!table("Problems")->isVisible());
+    QVERIFY(!action("showProblems")->isChecked());
+    action("showHistory")->trigger();
+    QVERIFY(!table("History")->isVisible());
+    QVERIFY(!action("showHistory")->isChecked());
+    action("showActivity")->trigger();
+    QVERIFY(table("Activity")->isVisible());
+}
+
+void tst_MainWindow::columnsAreHiddenAndRemembered()
+{
+    fetch();
+    QMenu *columns = nullptr;
+    const QList<QMenu *> menus = m_window->findChildren<QMenu *>();
+    for (QMenu *menu : menus) {
+        if (menu->title().remove(u'&') == QStringLiteral("Columns"))
+            columns = menu;
+    }
+    QVERIFY(columns);
+    Q_EMIT columns->aboutToShow();
+    const QList<QAction *> fields = columns->actions();
+    const auto email = std::find_if(fields.begin(), fields.end(), [](const QAction *field) {
+        return field->text() == QStringLiteral("email");
+    });
+    QVERIFY(email != fields.end());
+    (*email)->trigger();
+    QVERIFY(grid().isColumnHidden(cell(0, "email").column()));
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window->show();
+    m_window->openPracticeTenant();
+    QVERIFY(grid().isColumnHidden(cell(0, "email").column()));
+}
+
+void tst_MainWindow::lastSetIsOpenedAgain()
+{
+    fetch();
+    draft().remove({0});
+    const int rows = grid().model()->rowCount();
+    m_window->close();
+    m_window.reset();
+    QVERIFY(m_services->save(5000));
+    m_services.reset();
+    open();
+    QTRY_COMPARE(grid().model()->rowCount(), rows);
+    QCOMPARE(draft().changeOf(0), Draft::Change::Removed);
+}
+
+void tst_MainWindow::menuCopiesTheTextThatHasTheFocus()
+{
+    fetch();
+    view().find();
+    auto *filter = m_window->findChild<QLineEdit *>(QStringLiteral("filter"));
+    QTest::keyClicks(filter, QStringLiteral("zzz"));
+    filter->selectAll();
+    action("copy")->setEnabled(true);
+    action("copy")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("zzz"));
+}
+
+void tst_MainWindow::discardAsksFirst()
+{
+    fetch();
+    QVERIFY(!action("discardDraft")->isEnabled());
+    draft().remove({0, 1});
+    const auto answer = [this](const QString &button) {
+        action("discardDraft")->trigger();
+        auto *box = m_window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY2(box->text().contains(QStringLiteral("2 removed")), qPrintable(box->text()));
+        const QList<QPushButton *> buttons = box->findChildren<QPushButton *>();
+        for (QPushButton *one : buttons) {
+            if (one->text().remove(u'&') == button)
+                QTest::mouseClick(one, Qt::LeftButton);
+        }
+        QTRY_VERIFY(!m_window->findChild<QMessageBox *>());
+    };
+    answer(QStringLiteral("Cancel"));
+    QVERIFY(draft().hasChanges());
+    answer(QStringLiteral("Discard draft"));
+    QVERIFY(!draft().hasChanges());
+    action("undo")->trigger();
+    QVERIFY(draft().hasChanges());
+}
+
+QTEST_MAIN(tst_MainWindow)
+#include "tst_mainwindow.moc"
