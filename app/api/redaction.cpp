@@ -31,14 +31,20 @@ QString redacted(const QByteArray &bytes, qsizetype most)
         QStringLiteral(
             R"re(("(?:client_secret|access_token|refresh_token|token|code|code_verifier|password|state)"\s*:\s*)"(?:[^"\\]|\\.)*"?)re"),
         QRegularExpression::CaseInsensitiveOption);
+    // A JSON text inside a JSON string, as gateways quote what they got.
+    static const QRegularExpression quoted(
+        QStringLiteral(
+            R"re((\\"(?:client_secret|access_token|refresh_token|token|code|code_verifier|password|state)\\"\s*:\s*\\")(?:(?!\\").)*)re"),
+        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression bearer(QStringLiteral(R"(\b(Bearer\s+)[^\s",]+)"),
                                            QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression prefixed(QStringLiteral(R"(\b(?:vcs|vat|vac|vrt)_[A-Za-z0-9._~+/=-]+)"));
-    static const QRegularExpression form(
-        QStringLiteral(R"(\b(client_secret|access_token|refresh_token|code)=[^&\s"]+)"));
+    static const QRegularExpression form(QStringLiteral(
+        R"(\b(client_secret|access_token|refresh_token|code|code_verifier|password|state)=[^&\s"]+)"));
     // Redacted before it is cut, with room to spare: half a secret is one too.
     QString text = QString::fromUtf8(bytes.left(most * 4 + 4096));
     text.replace(keyed, QString(QStringLiteral("\\1\"") % Hidden % QLatin1Char('"')));
+    text.replace(quoted, QString(QStringLiteral("\\1") % Hidden));
     text.replace(bearer, QString(QStringLiteral("\\1") % Hidden));
     text.replace(form, QString(QStringLiteral("\\1=") % Hidden));
     text.replace(prefixed, Hidden);
@@ -51,8 +57,12 @@ QString redacted(const QUrl &url)
     QUrlQuery query(shown);
     const auto items = query.queryItems(QUrl::FullyDecoded);
     query.clear();
-    for (const auto &[key, value] : items)
-        query.addQueryItem(key, key == QLatin1String("resourceId") ? value : QString(Hidden));
+    for (const auto &[key, value] : items) {
+        if (value.isEmpty()) // a bare item may be a secret itself
+            query.addQueryItem(Hidden, QString());
+        else
+            query.addQueryItem(key, key == QLatin1String("resourceId") ? value : QString(Hidden));
+    }
     shown.setQuery(query);
     return visible(shown.toString(QUrl::PrettyDecoded), 2000);
 }

@@ -89,7 +89,7 @@ private:
         connect(reading, &Job::finished, this, [this, reading] {
             const auto &stored = reading->result();
             const std::optional<AccessToken> token = stored && *stored ? fromStored(**stored) : std::nullopt;
-            if (token && token->value != m_refused
+            if (token && token->value != m_refused && !m_broker.isKnown(m_connection.applicationKey(), *token)
                 && m_broker.m_context.clock.now().secsTo(token->expiresAt) >= LeastLife.count()) {
                 m_broker.adopt(m_connection.applicationKey(), *token);
                 finish(*token);
@@ -236,6 +236,12 @@ std::optional<AccessToken> TokenBroker::live(const QString &application, const Q
         || known->goodUntil - m_context.clock.monotonic() < LeastLife)
         return {};
     return known->token;
+}
+
+bool TokenBroker::isKnown(const QString &application, const AccessToken &token) const
+{
+    const auto known = m_live.constFind(application);
+    return known != m_live.constEnd() && known->token.value == token.value;
 }
 
 void TokenBroker::adopt(const QString &application, const AccessToken &token)

@@ -73,6 +73,9 @@ private:
 
     /// The live token if it lasts another minute and is not \p refused.
     std::optional<AccessToken> live(const QString &application, const QByteArray &refused) const;
+    /// Whether it is the one in memory: if live() does not give that, the keychain's copy is no better,
+    /// whatever a clock that was set meanwhile says.
+    bool isKnown(const QString &application, const AccessToken &token) const;
     void adopt(const QString &application, const AccessToken &token);
     /// The one acquisition under way for the application, begun when there is none.
     Flight *flight(const Connection &connection, const QByteArray &refused, const QByteArray &clientSecret);
