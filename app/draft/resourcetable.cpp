@@ -233,6 +233,9 @@ bool ResourceTable::setData(const QModelIndex &index, const QVariant &value, int
     if ((role != Qt::EditRole && role != ValueRole) || !(flags(index) & Qt::ItemIsEditable))
         return false;
     const Field &field = fieldAt(index.column());
+    // An editor that was opened and left writes back what it was shown, which may be less than the value.
+    if (role == Qt::EditRole && value.userType() == QMetaType::QString && value == index.data(Qt::EditRole))
+        return true;
     QJsonValue next = value.toJsonValue();
     if (role == Qt::EditRole)
         next = value.userType() == QMetaType::Bool ? QJsonValue(value.toBool())

@@ -133,7 +133,12 @@ private:
         for (const QString &name : names) {
             const bool isKnown = std::any_of(fields.begin(), fields.end(),
                                              [&name](const Field &field) { return field.name == name; });
-            if (!isKnown)
+            // Declared for each resource set in the Developer Console: only the tenant knows what belongs
+            // there.
+            if (path.isEmpty() && name == QLatin1String("customProperties")) {
+                if (!object.value(name).isObject())
+                    add(name, text("%1 must be a JSON object.").arg(name));
+            } else if (!isKnown)
                 add(path + name,
                     text("%1 is not a field of this type; the tenant would refuse the push.")
                         .arg(QString(path + name)));
