@@ -71,7 +71,7 @@ void MainWindow::openPracticeTenant()
         return connection.kind == Connection::Kind::Practice && !connection.resourceSets.empty();
     });
     if (practice != known.end()) {
-        openSet(practice->resourceSets.front().id);
+        openFetched(practice->resourceSets.front().id);
         return;
     }
     const Result<Connection> made = m_services.makePracticeConnection();
@@ -80,7 +80,22 @@ void MainWindow::openPracticeTenant()
         return;
     }
     m_services.connections().add(*made);
-    openSet(made->resourceSets.front().id);
+    openFetched(made->resourceSets.front().id);
+}
+
+/// Asking the tenant that is inside the program costs nothing, so its set never opens empty.
+void MainWindow::openFetched(const QString &setId)
+{
+    openSet(setId);
+    DraftSession *session = m_services.session(setId);
+    const auto fetchFirst = [session] {
+        if (!session->draft().base()->wasFetched())
+            session->fetch();
+    };
+    if (session->isLoaded())
+        fetchFirst();
+    else
+        connect(session, &DraftSession::loaded, this, fetchFirst);
 }
 
 void MainWindow::createConnection()
