@@ -91,6 +91,10 @@ private:
     void answer()
     {
         m_isAnswering = true;
+        // Said, or else the next request may meet the closing connection.
+        if (const qsizetype line = m_turn.answer.indexOf("\r\n");
+            line > 0 && m_turn.end == HostileTurn::End::Close)
+            m_turn.answer.insert(line + 2, "Connection: close\r\n");
         if (m_turn.dripMs > 0) {
             m_drip.start(m_turn.dripMs);
             return;
