@@ -4,10 +4,10 @@
 
 #include "app/plan/planfilter.h"
 #include "app/plan/planmodel.h"
+#include "ui/common/plandelegate.h"
 #include "ui/common/recordtable.h"
 #include "ui/plan/changedialog.h"
 #include "ui/plan/guardpanel.h"
-#include "ui/common/plandelegate.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
