@@ -47,7 +47,6 @@ class ValueJob final : public ResultJob<QByteArray>
 public:
     ValueJob(ResultJob<AccessToken> *job, QObject *parent)
         : ResultJob(parent)
-        , m_job(job)
     {
         job->setParent(this);
         connect(job, &Job::progressed, this, &Job::progressed);
@@ -59,7 +58,6 @@ public:
 
 private:
     void start() override {}
-    ResultJob<AccessToken> *m_job;
 };
 
 } // namespace

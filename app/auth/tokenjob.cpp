@@ -20,7 +20,7 @@ static Failure damaged(const char *why)
 Result<AccessToken> parseTokenAnswer(const QByteArray &body, const QDateTime &now)
 {
     constexpr double LongestLife = 365.0 * 86'400;
-    constexpr qsizetype LongestToken = 16 * 1024;
+    constexpr qsizetype LongestToken = 16'384;
     const QJsonObject answer = QJsonDocument::fromJson(body).object();
     AccessToken token;
     token.value = answer.value(QLatin1String("access_token")).toString().toUtf8();

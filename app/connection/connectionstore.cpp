@@ -60,7 +60,7 @@ void ConnectionStore::update(const Connection &connection)
 
 void ConnectionStore::remove(const QString &connectionId)
 {
-    const QString id = connectionId; // the caller's may be the one that is about to go
+    const QString id = connectionId; // NOLINT: the caller's may be the one that is about to go
     const Connection *present = find(id);
     Q_ASSERT(present);
     m_connections.erase(m_connections.begin() + (present - m_connections.data()));

@@ -16,7 +16,7 @@ KeychainIndex::KeychainIndex(QString fileName)
     if (m_fileName.isEmpty() || !file.open(QIODevice::ReadOnly))
         return;
     const QJsonArray names = QJsonDocument::fromJson(file.readAll()).array();
-    for (const QJsonValue &name : names)
+    for (const QJsonValueConstRef name : names)
         m_names.insert(name.toString());
 }
 

@@ -35,7 +35,7 @@ class KeychainOperation
 public:
     using Then = std::function<void(const KeychainAnswer &)>;
 
-    KeychainOperation(KeychainSecretStore &store, SecretKey key)
+    KeychainOperation(KeychainSecretStore &store, const SecretKey &key)
         : m_store(&store)
         , m_name(KeychainSecretStore::itemName(key))
     {

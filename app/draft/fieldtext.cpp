@@ -22,7 +22,7 @@ static QString jsonText(const QJsonValue &value)
 static QString listText(const QJsonArray &items)
 {
     QStringList texts;
-    for (const QJsonValue &item : items) {
+    for (const QJsonValueConstRef item : items) {
         const QString text = item.toString();
         if (!item.isString() || text.isEmpty() || text != text.trimmed() || text.contains(QLatin1Char(','))
             || text.startsWith(QLatin1Char('[')))

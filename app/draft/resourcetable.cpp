@@ -53,7 +53,7 @@ int ResourceTable::columnOf(QStringView fieldName) const
     return -1;
 }
 
-void ResourceTable::setProblems(std::vector<Problem> problems)
+void ResourceTable::setProblems(const std::vector<Problem> &problems)
 {
     const bool hadAny = !m_problems.isEmpty();
     m_problems.clear();

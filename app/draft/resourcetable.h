@@ -33,7 +33,7 @@ public:
     Draft &draft() const { return m_draft; }
     const Field &fieldAt(int column) const;
     int columnOf(QStringView fieldName) const; ///< -1 when there is none
-    void setProblems(std::vector<Problem> problems); ///< rows are those of the draft
+    void setProblems(const std::vector<Problem> &problems); ///< rows are those of the draft
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -75,8 +75,8 @@ private:
             return value;
         QJsonArray items;
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &item : array)
-            items.append(item.isObject() ? knownOf(field.fields, item.toObject(), path + u'.') : item);
+        for (const QJsonValueConstRef item : array)
+            items.append(item.isObject() ? knownOf(field.fields, item.toObject(), path + u'.') : QJsonValue(item));
         return items;
     }
 
@@ -140,7 +140,7 @@ Result<Snapshot> parseSnapshot(const QByteArray &body, const QDateTime &takenAt,
     std::optional<KnownFields> fields;
     if (type)
         fields.emplace(*type);
-    for (const QJsonValue &value : array) {
+    for (const QJsonValueConstRef value : array) {
         if (!value.isObject())
             return malformed(tr("Something in the list of resources is not a resource."));
         const QJsonObject object = value.toObject();

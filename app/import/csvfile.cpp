@@ -13,7 +13,7 @@ namespace Fullstate {
 
 namespace {
 
-constexpr qint64 HeadBytes = 64 * 1024;
+constexpr qint64 HeadBytes = 65'536;
 constexpr qint64 PieceBytes = 1 << 20;
 /// Memory is bounded: a PUT takes at most 10 MB, so a file this large is not what it is taken for.
 constexpr qint64 MaxFileBytes = 512LL << 20;

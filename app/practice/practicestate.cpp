@@ -27,7 +27,7 @@ void PracticeState::replace(const QString &key, const ResourceType &type, const 
     for (qsizetype i = 0; i < records.size(); ++i)
         known.insert(records.at(i).resource.value(IdField).toString(), i);
     QList<bool> named(records.size(), false);
-    for (const QJsonValue &value : resources) {
+    for (const QJsonValueConstRef value : resources) {
         const QJsonObject resource = asKept(type, value.toObject());
         const qsizetype at = known.value(resource.value(IdField).toString(), -1);
         if (at < 0) {
@@ -99,7 +99,7 @@ Result<> PracticeState::load(const QString &fileName)
     for (auto set = sets.constBegin(); set != sets.constEnd(); ++set) {
         QList<Record> records;
         const QJsonArray stored = set.value().toArray();
-        for (const QJsonValue &value : stored) {
+        for (const QJsonValueConstRef value : stored) {
             const QJsonObject record = value.toObject();
             records.append({record.value(QLatin1String("resource")).toObject(),
                             record.value(QLatin1String("createdAt")).toString(),

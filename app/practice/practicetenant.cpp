@@ -198,7 +198,7 @@ void PracticeTenant::Private::fillIn()
         if (type.path == QLatin1String("user_account")) {
             QJsonArray before = present;
             const QJsonArray former = formerPracticeUsers();
-            for (const QJsonValue &user : former)
+            for (const QJsonValueConstRef user : former)
                 before.append(user);
             state.replace(privateKey(type.name), type, before, clock.now().addDays(-90));
         }

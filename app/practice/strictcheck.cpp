@@ -174,7 +174,7 @@ QJsonValue valueAsKept(const Field &field, const QJsonValue &value)
     if (field.kind == Field::Kind::List && field.itemKind == Field::Kind::Object) {
         QJsonArray kept;
         const QJsonArray items = value.toArray();
-        for (const QJsonValue &item : items)
+        for (const QJsonValueConstRef item : items)
             kept.append(fieldsAsKept(field.fields, item.toObject()));
         return kept;
     }

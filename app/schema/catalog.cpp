@@ -96,7 +96,7 @@ private:
     {
         QStringList names;
         const QJsonArray values = object.value(QLatin1String("enum")).toArray();
-        for (const QJsonValue &value : values)
+        for (const QJsonValueConstRef value : values)
             names.append(value.toString());
         if (names.isEmpty() || names.contains(QString()) || names.removeDuplicates() > 0)
             fail(place, tr("“enum” has to be a list of different texts"));
@@ -183,7 +183,7 @@ private:
             fail(place, tr("“fields” has to be a list of fields"));
         std::vector<Field> fields;
         QSet<QString> names;
-        for (const QJsonValue &value : array) {
+        for (const QJsonValueConstRef value : array) {
             const QString name = value[u"name"].toString();
             const QString fieldPlace =
                 tr("%1, field %2 “%3”").arg(place, QString::number(fields.size() + 1), name);

@@ -217,7 +217,7 @@ Result<QStringList> WorkspaceDatabase::loadRejectedIds(const QString &setId)
         return Failure(stored.error());
     QStringList ids;
     const QJsonArray array = QJsonDocument::fromJson(stored->toString().toUtf8()).array();
-    for (const QJsonValue &id : array)
+    for (const QJsonValueConstRef id : array)
         ids.append(id.toString());
     return ids;
 }

@@ -141,7 +141,7 @@ static QJsonObject user(const QString &id)
 static QStringList ids(const QJsonArray &resources, bool live)
 {
     QStringList result;
-    for (const QJsonValue &value : resources) {
+    for (const QJsonValueConstRef value : resources) {
         if (value.toObject().value(QLatin1String("deletedAt")).isNull() == live)
             result.append(value.toObject().value(QLatin1String("uniqueId")).toString());
     }
@@ -168,7 +168,7 @@ void tst_PracticeTenant::holdsBelievableResources()
     QVERIFY(ids(users, false).size() >= 3);
     int deactivated = 0;
     QSet<QString> accounts;
-    for (const QJsonValue &value : users) {
+    for (const QJsonValueConstRef value : users) {
         const QJsonObject user = value.toObject();
         accounts.insert(user.value(QLatin1String("accountName")).toString());
         if (user.value(QLatin1String("deletedAt")).isNull()
@@ -371,7 +371,7 @@ void tst_PracticeTenant::dropsFractionsAndAddsServerFields()
     QCOMPARE(push({one}).status, 200);
     QJsonObject got;
     const QJsonArray all = fetch();
-    for (const QJsonValue &value : all) {
+    for (const QJsonValueConstRef value : all) {
         if (value.toObject().value(QLatin1String("uniqueId")).toString() == QLatin1String("a"))
             got = value.toObject();
     }

@@ -118,7 +118,7 @@ QString listHint(const Field &field, const QString &text)
     if (field.itemKind != Field::Kind::Choice)
         return {};
     const QJsonArray items = valueFromText(field, text).toArray();
-    for (const QJsonValue &item : items) {
+    for (const QJsonValueConstRef item : items) {
         if (!field.choices.contains(item.toString()))
             return Tr::tr("%1 is not one of %2.")
                 .arg(item.toString(), field.choices.join(QStringLiteral(", ")));
