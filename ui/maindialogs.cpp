@@ -137,9 +137,8 @@ void MainWindow::removeConnection(const QString &connectionId)
     if (!connection)
         return;
     ask(this, tr("Remove connection"),
-        tr("Remove the connection “%1” from this computer? Its drafts are lost, what was pushed stays in "
-           "History. "
-           "Nothing changes in the tenant.")
+        tr("Remove the connection “%1” from this computer? Its drafts are lost, and its client secret and "
+           "token are removed from the keychain. Receipts stay. Nothing changes in the tenant.")
             .arg(connection->name),
         tr("Remove connection"), [this, removed = *connection] {
             m_services.connections().remove(removed.id);

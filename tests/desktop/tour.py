@@ -260,7 +260,7 @@ def private_integration(tour):
     app.type_into(re.compile("text|password text"), "Client secret", tenant["client_secret"])
     tour.picture("wizard-application")
     app.click("push button", re.compile("^Next"))
-    tour.table("Resource sets").edit(0, "Resource ID", tenant["resources"]["UserAccount"])
+    app.table("Resource sets").edit(0, "Resource ID", tenant["resources"]["UserAccount"])
     tour.picture("wizard-resource-sets")
     app.click("push button", re.compile("^Next"))
     app.wait_text(r"The tenant holds 120 resources", wait=30)

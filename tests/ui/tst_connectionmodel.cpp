@@ -96,12 +96,12 @@ void tst_ConnectionModel::saysWhatIsKnownOfASet_data()
     QTest::addColumn<QString>("shown");
     QTest::addColumn<QString>("spoken");
     QTest::addRow("nothing changed") << 0 << 0 << 0 << QStringLiteral("User accounts  120")
-                                     << QStringLiteral("User accounts, 120 resource(s)");
+                                     << QStringLiteral("User accounts, 120 resources");
     QTest::addRow("one of each") << 2 << 1 << 3 << QStringLiteral("User accounts  120 · +2 ~1 −3")
                                  << QStringLiteral(
-                                        "User accounts, 120 resource(s), 2 added, 1 changed, 3 removed");
+                                        "User accounts, 120 resources, 2 added, 1 changed, 3 removed");
     QTest::addRow("only removed") << 0 << 0 << 3 << QStringLiteral("User accounts  120 · −3")
-                                  << QStringLiteral("User accounts, 120 resource(s), 3 removed");
+                                  << QStringLiteral("User accounts, 120 resources, 3 removed");
 }
 
 void tst_ConnectionModel::saysWhatIsKnownOfASet()

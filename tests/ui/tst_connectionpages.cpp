@@ -6,6 +6,7 @@
 #include "ui/connection/applicationpage.h"
 #include "ui/connection/checkpage.h"
 #include "ui/connection/kindpage.h"
+#include "ui/connection/replacesecretdialog.h"
 #include "ui/connection/resourcesetspage.h"
 #include "ui/connection/secretfield.h"
 
@@ -16,6 +17,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTest>
 #include <QWizard>
 
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void keychainThatFailsHasWaysOut_data();
     void keychainThatFailsHasWaysOut();
     void silentKeychainIsNotWaitedFor();
+    void clientSecretIsReplaced();
 
 private:
     template<typename T>
@@ -61,6 +64,7 @@ private:
     {
         return parent.findChild<T *>(QLatin1String(name));
     }
+    SecretKeeping keeping();
     CheckPage *addCheckPage(QWizard &wizard);
 
     ConnectionDraft m_draft;
@@ -87,6 +91,20 @@ static void click(QAbstractButton *button)
 {
     QVERIFY(button && button->isVisible() && button->isEnabled());
     button->click();
+}
+
+/// As with the keyboard: the cell is edited, and left.
+static void typeCell(QTableWidget *table, int row, int column, const QString &text)
+{
+    table->setCurrentCell(row, 1 - column); // leaves the cell if it is being edited
+    table->setCurrentCell(row, column);
+    table->editItem(table->item(row, column));
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // editors that were left
+    auto *editor = table->findChild<QWidget *>(column == 0 ? QStringLiteral("resourceType")
+                                                           : QStringLiteral("resourceId"));
+    QVERIFY(editor);
+    QTest::keyClicks(editor, text);
+    QTest::keyClick(editor, Qt::Key_Enter);
 }
 
 void tst_ConnectionPages::init()
@@ -245,12 +263,11 @@ void tst_ConnectionPages::resourceIdsAreChecked()
     page.show();
     for (qsizetype i = 1; i < typed.size(); ++i)
         click(buttonNamed(page, QStringLiteral("Add")));
-    const QList<QLineEdit *> fields = page.findChildren<QLineEdit *>(QStringLiteral("resourceId"));
-    const QList<QComboBox *> types = page.findChildren<QComboBox *>();
-    QCOMPARE(fields.size(), typed.size());
-    for (qsizetype i = 0; i < typed.size(); ++i) {
-        QTest::keyClicks(fields.at(i), typed.at(i));
-        types.at(i)->setCurrentText(QStringLiteral("User accounts"));
+    auto *table = page.findChild<QTableWidget *>();
+    QCOMPARE(table->rowCount(), int(typed.size()));
+    for (int row = 0; row < table->rowCount(); ++row) {
+        typeCell(table, row, 0, QStringLiteral("User"));
+        typeCell(table, row, 1, typed.at(row));
     }
     QTEST(page.isComplete(), "complete");
     QTEST(child<QLabel>(page, "note")->text(), "note");
@@ -271,7 +288,8 @@ void tst_ConnectionPages::sameResourceSetTwiceIsSaid()
     ResourceSetsPage page(m_draft, m_catalog, {other});
     page.initializePage();
     page.show();
-    QTest::keyClicks(child<QLineEdit>(page, "resourceId"), QStringLiteral("65fc"));
+    QTRY_VERIFY(child<QLineEdit>(page, "resourceId")); // to be typed into at once
+    QTest::keyClicks(child<QLineEdit>(page, "resourceId"), QStringLiteral("65fc")); // the cell is not left
     QVERIFY(child<QLabel>(page, "note")->text().contains(QStringLiteral("“Acme” has 65fc")));
     QVERIFY(page.isComplete());
 }
@@ -281,21 +299,31 @@ void tst_ConnectionPages::resourceSetsAreAddedAndRemoved()
     ResourceSetsPage page(m_draft, m_catalog, {});
     page.initializePage();
     page.show();
-    QVERIFY(QTest::qWaitForWindowActive(&page));
     click(buttonNamed(page, QStringLiteral("Add")));
-    QList<QLineEdit *> fields = page.findChildren<QLineEdit *>(QStringLiteral("resourceId"));
-    const QList<QComboBox *> types = page.findChildren<QComboBox *>();
-    QCOMPARE(fields.size(), 2);
-    QVERIFY(types.at(0)->currentText() != types.at(1)->currentText());
-    QTest::keyClicks(fields.at(0), QStringLiteral("first"));
-    QTest::keyClicks(fields.at(1), QStringLiteral("second"));
-    fields.at(0)->setFocus();
+    auto *table = page.findChild<QTableWidget *>();
+    QCOMPARE(table->rowCount(), 2);
+    QVERIFY(table->item(0, 0)->text() != table->item(1, 0)->text());
+    typeCell(table, 0, 1, QStringLiteral("first"));
+    typeCell(table, 1, 1, QStringLiteral("second"));
+    table->setCurrentCell(0, 0);
     click(buttonNamed(page, QStringLiteral("Remove")));
     QVERIFY(page.validatePage());
     QCOMPARE(m_draft.connection.resourceSets.size(), size_t(1));
     QCOMPARE(m_draft.connection.resourceSets.front().resourceId, QStringLiteral("second"));
     click(buttonNamed(page, QStringLiteral("Remove")));
     QVERIFY(!page.isComplete());
+}
+
+SecretKeeping tst_ConnectionPages::keeping()
+{
+    return {[this](const Connection &kept, const QByteArray &secret, QObject *owner) {
+                m_log << QStringLiteral("store %1 %2").arg(kept.id, QString::fromUtf8(secret));
+                m_store = new ScriptedJob<>(owner);
+                return m_store;
+            },
+            [this](const Connection &kept, const QByteArray &secret) {
+                m_log << QStringLiteral("keep %1 %2").arg(kept.id, QString::fromUtf8(secret));
+            }};
 }
 
 CheckPage *tst_ConnectionPages::addCheckPage(QWizard &wizard)
@@ -307,17 +335,8 @@ CheckPage *tst_ConnectionPages::addCheckPage(QWizard &wizard)
         m_check = new ScriptedJob<Steps>(owner);
         return m_check;
     };
-    const SecretKeeping keeping{
-        [this](const Connection &kept, const QByteArray &secret, QObject *owner) {
-            m_log << QStringLiteral("store %1 %2").arg(kept.id, QString::fromUtf8(secret));
-            m_store = new ScriptedJob<>(owner);
-            return m_store;
-        },
-        [this](const Connection &kept, const QByteArray &secret) {
-            m_log << QStringLiteral("keep %1 %2").arg(kept.id, QString::fromUtf8(secret));
-        }};
     wizard.addPage(new QWizardPage);
-    auto *page = new CheckPage(m_draft, check, keeping);
+    auto *page = new CheckPage(m_draft, check, keeping());
     wizard.addPage(page);
     wizard.show();
     wizard.next();
@@ -429,6 +448,23 @@ void tst_ConnectionPages::silentKeychainIsNotWaitedFor()
     click(child<QPushButton>(*page, "keepForThisRun"));
     QCOMPARE(m_log.last(), QStringLiteral("keep c1 s3cret"));
     QCOMPARE(wizard.result(), int(QDialog::Accepted));
+}
+
+void tst_ConnectionPages::clientSecretIsReplaced()
+{
+    m_draft.connection.name = QStringLiteral("Acme");
+    ReplaceSecretDialog dialog(m_draft.connection, keeping());
+    dialog.show();
+    QPushButton *replace = static_cast<QPushButton *>(buttonNamed(dialog, QStringLiteral("Replace")));
+    QVERIFY(!replace->isEnabled());
+    QTest::keyClicks(child<QLineEdit>(dialog, "clientSecret"), QStringLiteral("n3w"));
+    click(replace);
+    QCOMPARE(m_log.last(), QStringLiteral("store c1 n3w"));
+    m_store->end(Failure({Error::Kind::KeychainLocked, QStringLiteral("Locked."), {}}));
+    QVERIFY(dialog.isVisible());
+    click(child<QPushButton>(dialog, "keychainTryAgain"));
+    m_store->end({});
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
 }
 
 QTEST_MAIN(tst_ConnectionPages)

@@ -230,6 +230,9 @@ void tst_ReviewDialog::pushesWhatIsShown()
     QTest::mouseClick(button("push"), Qt::LeftButton);
     QTest::mouseDClick(button("push"), Qt::LeftButton); // in a hurry
     QTRY_COMPARE(outcome(), QStringLiteral("Push verified"));
+    QVERIFY(child<QPlainTextEdit>("outcomeDetails")
+                ->toPlainText()
+                .contains(QLatin1String("user4 (Name of user4)")));
     QCOMPARE(m_api->bodies.size(), 1);
     QVERIFY(!m_api->bodies.first().contains("\"user4\""));
     QVERIFY(m_api->bodies.first().contains("\"user5\""));

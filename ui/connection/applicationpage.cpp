@@ -71,12 +71,12 @@ void ApplicationPage::build()
     }
 
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_form->addRow(tr("&Name:"), m_name);
-    m_form->addRow(tr("&Region:"), m_region);
-    m_form->addRow(tr("&API URL:"), m_api);
-    m_form->addRow(tr("Bro&wser URL:"), m_browser);
-    m_form->addRow(tr("&Client ID:"), m_clientId);
-    m_form->addRow(tr("Client &secret:"), m_secret);
+    m_form->addRow(tr("&Name"), m_name);
+    m_form->addRow(tr("&Region"), m_region);
+    m_form->addRow(tr("&API URL"), m_api);
+    m_form->addRow(tr("Bro&wser URL"), m_browser);
+    m_form->addRow(tr("&Client ID"), m_clientId);
+    m_form->addRow(tr("Client &secret"), m_secret);
     m_form->addRow(m_help);
     m_form->addRow(m_note);
 }

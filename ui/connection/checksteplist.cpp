@@ -42,6 +42,16 @@ QString wordOf(CheckStep::State state)
     return CheckStepList::tr("not tried");
 }
 
+QString textOf(const CheckStep &step)
+{
+    const QString word = wordOf(step.state);
+    if (step.explanation.isEmpty())
+        return CheckStepList::tr("%1: %2").arg(step.title, word);
+    if (step.state == CheckStep::State::Passed || step.state == CheckStep::State::Failed)
+        return CheckStepList::tr("%1: %2. %3").arg(step.title, word, step.explanation);
+    return CheckStepList::tr("%1: %2").arg(step.title, step.explanation);
+}
+
 } // namespace
 
 CheckStepList::CheckStepList(QWidget *parent)
@@ -73,7 +83,7 @@ void CheckStepList::setStep(int index, const CheckStep &step)
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_layout->addWidget(sign, row, 0, Qt::AlignTop);
-        m_layout->addWidget(text, row, 1);
+        m_layout->addWidget(text, row, 1, Qt::AlignVCenter);
         m_lines.push_back({sign, text, {}});
     }
     Line &line = m_lines[static_cast<size_t>(index)];
@@ -95,11 +105,9 @@ void CheckStepList::stop()
 void CheckStepList::paint(const Line &line) const
 {
     const CheckStep &step = line.step;
-    line.sign->setPixmap(icon(signOf(step.state)).pixmap(16));
+    line.sign->setPixmap(icon(signOf(step.state)).pixmap(22));
     line.sign->setAccessibleName(wordOf(step.state));
-    line.text->setText(step.explanation.isEmpty()
-                           ? tr("%1: %2").arg(step.title, wordOf(step.state))
-                           : tr("%1: %2. %3").arg(step.title, wordOf(step.state), step.explanation));
+    line.text->setText(textOf(step));
 }
 
 void CheckStepList::changeEvent(QEvent *event)

@@ -230,7 +230,7 @@ QString ConnectionModel::spokenText(const QModelIndex &index) const
     QStringList words{set ? title(node, *set) : node.connection.name};
     if (const auto known = set ? m_counts.constFind(set->id) : m_counts.constEnd();
         known != m_counts.constEnd()) {
-        words.append(tr("%n resource(s)", nullptr, known->resources));
+        words.append(known->resources == 1 ? tr("1 resource") : tr("%1 resources").arg(known->resources));
         if (known->added > 0)
             words.append(tr("%1 added").arg(known->added));
         if (known->changed > 0)

@@ -56,6 +56,7 @@ public:
 
     ResultJob<std::vector<CheckStep>> *check(const ConnectionDraft &tried, const CheckPage::StepTold &told,
                                              QObject *owner);
+    bool save();
     bool addPractice();
     void takeBack();
 
@@ -85,6 +86,15 @@ ResultJob<std::vector<CheckStep>> *ConnectionWizard::Private::check(const Connec
     auto *job = new ConnectionCheck(tried.connection, services.catalog(), *tokens, services.api(), owner);
     connect(job, &ConnectionCheck::stepChanged, owner, told);
     return job;
+}
+
+bool ConnectionWizard::Private::save()
+{
+    if (draft.connection.kind == Connection::Kind::Practice)
+        return addPractice();
+    services.connections().add(draft.connection);
+    services.tokens().keep(draft.connection);
+    return true;
 }
 
 bool ConnectionWizard::Private::addPractice()
@@ -140,29 +150,27 @@ ConnectionWizard::ConnectionWizard(Services &services, QWidget *parent)
     resize(760, 560);
 }
 
-ConnectionWizard::~ConnectionWizard() = default;
+ConnectionWizard::~ConnectionWizard()
+{
+    hide(); // an open cell is left, and heard of, while the draft is still there
+    d->checkPage->cancel();
+}
 
 QString ConnectionWizard::connectionId() const
 {
     return d->draft.connection.id;
 }
 
-void ConnectionWizard::accept()
+/// "Finish" comes here before the page has had its say: QWizard::done() asks it, and so must we, first.
+void ConnectionWizard::done(int result)
 {
-    if (d->draft.connection.kind == Connection::Kind::Practice) {
-        if (!d->addPractice())
+    if (result == QDialog::Accepted) {
+        if (!validateCurrentPage() || !d->save())
             return;
     } else {
-        d->services.connections().add(d->draft.connection);
-        d->services.tokens().keep(d->draft.connection);
+        d->takeBack();
     }
-    QWizard::accept();
-}
-
-void ConnectionWizard::reject()
-{
-    d->takeBack();
-    QWizard::reject();
+    QWizard::done(result);
 }
 
 } // namespace Fullstate

@@ -22,8 +22,7 @@ public:
     /// The new connection's ID, once accepted.
     QString connectionId() const;
 
-    void accept() override;
-    void reject() override;
+    void done(int result) override;
 
 private:
     class Private;

@@ -36,7 +36,7 @@ void KindPage::addKind(Connection::Kind kind, const QString &title, const QStrin
     label->setWordWrap(true);
     label->setIndent(24);
     m_kinds->addButton(button, static_cast<int>(kind));
-    m_layout->addWidget(button);
+    m_layout->addWidget(button, 0, Qt::AlignLeft); // no wider than what can be clicked
     m_layout->addWidget(label);
     m_layout->addSpacing(8);
 }

@@ -30,7 +30,7 @@ ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, SecretKeeping ke
     explanation->setTextFormat(Qt::PlainText);
     explanation->setWordWrap(true);
     auto *form = new QFormLayout;
-    form->addRow(tr("Client &secret:"), m_secret);
+    form->addRow(tr("Client &secret"), m_secret);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(m_replace, QDialogButtonBox::AcceptRole);
     m_replace->setDefault(true);

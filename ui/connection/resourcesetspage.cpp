@@ -4,13 +4,11 @@
 
 #include "app/schema/catalog.h"
 #include "ui/common/icons.h"
+#include "ui/connection/resourcesetdelegate.h"
 
-#include <QApplication>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QUuid>
@@ -21,7 +19,7 @@ namespace Fullstate {
 
 namespace {
 
-enum Column { TypeColumn, ResourceIdColumn };
+using Column = ResourceSetDelegate::Column;
 
 const QLatin1String FirstType("UserAccount");
 
@@ -50,13 +48,16 @@ ResourceSetsPage::ResourceSetsPage(ConnectionDraft &draft, const Catalog &catalo
                    "there has a type and a resource ID."));
     m_table->setAccessibleName(tr("Resource sets"));
     m_table->setHorizontalHeaderLabels({tr("Resource type"), tr("Resource ID")});
-    m_table->horizontalHeader()->setSectionResizeMode(ResourceIdColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(Column::ResourceIdColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->verticalHeader()->hide();
-    m_table->setColumnWidth(TypeColumn, m_table->fontMetrics().averageCharWidth() * 44);
+    m_table->setColumnWidth(Column::TypeColumn, m_table->fontMetrics().averageCharWidth() * 44);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
+    m_table->setItemDelegate(new ResourceSetDelegate(catalog, m_table));
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked
+                             | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_note->setObjectName(QStringLiteral("note"));
 
     auto *add = new QPushButton(tr("A&dd"), this);
@@ -77,23 +78,11 @@ ResourceSetsPage::ResourceSetsPage(ConnectionDraft &draft, const Catalog &catalo
                               this));
     connect(add, &QPushButton::clicked, this, &ResourceSetsPage::addUnusedType);
     connect(m_remove, &QPushButton::clicked, this, &ResourceSetsPage::removeCurrent);
-    connect(qApp, &QApplication::focusChanged, this, &ResourceSetsPage::followFocus);
+    connect(m_table, &QTableWidget::itemChanged, this, [this] {
+        explainState();
+        Q_EMIT completeChanged();
+    });
     explainState();
-}
-
-ResourceSetsPage::~ResourceSetsPage()
-{
-    qApp->disconnect(this); // its editors lose the focus as they go
-}
-
-/// The row whose editor has the focus is the current one: the one that "Remove" takes away.
-void ResourceSetsPage::followFocus(const QWidget *old, const QWidget *now)
-{
-    Q_UNUSED(old)
-    for (int row = 0; now && row < m_table->rowCount(); ++row) {
-        if (now == typeAt(row) || now == resourceIdAt(row))
-            m_table->setCurrentCell(row, ResourceIdColumn);
-    }
 }
 
 void ResourceSetsPage::initializePage()
@@ -101,45 +90,27 @@ void ResourceSetsPage::initializePage()
     if (m_table->rowCount() == 0)
         addRow(FirstType);
     explainState();
-    resourceIdAt(0)->setFocus();
-}
-
-QComboBox *ResourceSetsPage::typeAt(int row) const
-{
-    return static_cast<QComboBox *>(m_table->cellWidget(row, TypeColumn));
-}
-
-QLineEdit *ResourceSetsPage::resourceIdAt(int row) const
-{
-    return static_cast<QLineEdit *>(m_table->cellWidget(row, ResourceIdColumn));
+    QMetaObject::invokeMethod( // once the page is shown, which takes the focus to its first field
+        this, [this] { editRow(0); }, Qt::QueuedConnection);
 }
 
 void ResourceSetsPage::addRow(const QString &typeName)
 {
     const int row = m_table->rowCount();
+    const ResourceType *type = m_catalog.find(typeName);
+    auto *typeItem = new QTableWidgetItem(type ? type->title : typeName);
+    typeItem->setData(ResourceSetDelegate::TypeNameRole, typeName);
     m_table->insertRow(row);
-    auto *types = new QComboBox;
-    types->setAccessibleName(tr("Resource type"));
-    for (const ResourceType &type : m_catalog.types())
-        types->addItem(type.title, type.name);
-    types->setCurrentIndex(std::max(0, types->findData(typeName)));
-    auto *resourceId = new QLineEdit;
-    resourceId->setObjectName(QStringLiteral("resourceId"));
-    resourceId->setAccessibleName(tr("Resource ID"));
-    resourceId->setFrame(false);
-    m_table->setCellWidget(row, TypeColumn, types);
-    m_table->setCellWidget(row, ResourceIdColumn, resourceId);
-    m_table->setRowHeight(row, std::max(types->sizeHint().height(), resourceId->sizeHint().height()) + 4);
-    m_table->setCurrentCell(row, ResourceIdColumn);
-    resourceId->setFocus();
+    m_table->setItem(row, Column::TypeColumn, typeItem);
+    m_table->setItem(row, Column::ResourceIdColumn, new QTableWidgetItem);
+}
 
-    const auto changed = [this] {
-        explainState();
-        Q_EMIT completeChanged();
-    };
-    connect(types, &QComboBox::currentIndexChanged, this, changed);
-    connect(resourceId, &QLineEdit::textChanged, this, changed);
-    changed();
+/// The resource ID can be typed at once.
+void ResourceSetsPage::editRow(int row)
+{
+    m_table->setFocus();
+    m_table->setCurrentCell(row, Column::ResourceIdColumn);
+    m_table->editItem(m_table->item(row, Column::ResourceIdColumn));
 }
 
 void ResourceSetsPage::addUnusedType()
@@ -151,6 +122,7 @@ void ResourceSetsPage::addUnusedType()
                             [&type](const ResourceSet &set) { return set.typeName == type.name; });
     });
     addRow(sets.empty() || unused == types.end() ? QString(FirstType) : unused->name);
+    editRow(m_table->rowCount() - 1);
 }
 
 void ResourceSetsPage::removeCurrent()
@@ -166,8 +138,13 @@ void ResourceSetsPage::removeCurrent()
 std::vector<ResourceSet> ResourceSetsPage::typed() const
 {
     std::vector<ResourceSet> sets;
-    for (int row = 0; row < m_table->rowCount(); ++row)
-        sets.push_back({{}, typeAt(row)->currentData().toString(), resourceIdAt(row)->text().trimmed()});
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        if (const QTableWidgetItem *type = m_table->item(row, Column::TypeColumn),
+            *resourceId = m_table->item(row, Column::ResourceIdColumn);
+            type && resourceId) // not while the row is being made
+            sets.push_back(
+                {{}, type->data(ResourceSetDelegate::TypeNameRole).toString(), resourceId->text().trimmed()});
+    }
     return sets;
 }
 

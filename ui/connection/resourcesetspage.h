@@ -6,9 +6,7 @@
 
 #include <QWizardPage>
 
-class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QTableWidget;
 
@@ -25,7 +23,6 @@ public:
     /// \p existing: the connections that are set up already. The catalog must outlive the page.
     ResourceSetsPage(ConnectionDraft &draft, const Catalog &catalog, std::vector<Connection> existing,
                      QWidget *parent = nullptr);
-    ~ResourceSetsPage() override;
 
     void initializePage() override;
     bool isComplete() const override;
@@ -33,17 +30,15 @@ public:
 
 private:
     void addRow(const QString &typeName);
+    void editRow(int row);
     void addUnusedType();
     void removeCurrent();
-    void followFocus(const QWidget *old, const QWidget *now);
     void explainState();
     std::vector<ResourceSet> typed() const;
     /// What stands in the way; empty: nothing.
     QString problem() const;
     /// Worth knowing, in the way of nothing.
     QString note() const;
-    QComboBox *typeAt(int row) const;
-    QLineEdit *resourceIdAt(int row) const;
 
     ConnectionDraft &m_draft;
     const Catalog &m_catalog;

@@ -59,10 +59,10 @@ FilePage::FilePage(ImportDraft &draft, const ResourceType &type, QWidget *parent
     m_progress->hide();
 
     auto *form = new QFormLayout;
-    form->addRow(tr("&File:"), fileRow);
+    form->addRow(tr("&File"), fileRow);
     static_cast<QLabel *>(form->labelForField(fileRow))->setBuddy(m_fileName);
-    form->addRow(tr("&Delimiter:"), m_delimiter);
-    form->addRow(tr("&Encoding:"), m_encoding);
+    form->addRow(tr("&Delimiter"), m_delimiter);
+    form->addRow(tr("&Encoding"), m_encoding);
     form->addRow(QString(), m_headerRow);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(form);

@@ -48,6 +48,7 @@ ChangeDialog::ChangeDialog(const PlannedChange &change, const ResourceType &type
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table->verticalHeader()->hide();
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setTabKeyNavigation(false);
     for (int row = 0; row < table->rowCount(); ++row) {
         const QString &name = names.at(row);

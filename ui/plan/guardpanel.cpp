@@ -22,7 +22,7 @@ GuardPanel::GuardPanel(QWidget *parent)
     , m_deleteAnyway(new QPushButton(tr("Delete anyway…"), m_stopButtons))
     , m_meaning(new QLabel(this))
     , m_confirmation(new QWidget(this))
-    , m_confirmLabel(new QLabel(tr("Deletions to con&firm:"), m_confirmation))
+    , m_confirmLabel(new QLabel(tr("Deletions to con&firm"), m_confirmation))
     , m_number(new QLineEdit(m_confirmation))
     , m_numberNote(new QLabel(m_confirmation))
 {
@@ -90,7 +90,7 @@ void GuardPanel::addLine(const QString &iconName, const QString &kind, const QSt
 {
     auto *lines = static_cast<QGridLayout *>(m_lines->layout());
     auto *sign = new QLabel(m_lines);
-    sign->setPixmap(icon(iconName).pixmap(16));
+    sign->setPixmap(icon(iconName).pixmap(22));
     sign->setAccessibleName(kind);
     auto *label = new QLabel(text, m_lines);
     label->setObjectName(QStringLiteral("guardLine"));
@@ -99,7 +99,7 @@ void GuardPanel::addLine(const QString &iconName, const QString &kind, const QSt
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     const int row = lines->rowCount();
     lines->addWidget(sign, row, 0, Qt::AlignTop);
-    lines->addWidget(label, row, 1);
+    lines->addWidget(label, row, 1, Qt::AlignVCenter);
 }
 
 void GuardPanel::showLines()

@@ -3,14 +3,24 @@
 #include "ui/plan/outcomepage.h"
 
 #include "app/history/historymodel.h"
+#include "app/plan/planmodel.h"
 #include "ui/common/icons.h"
+#include "ui/common/plandelegate.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
+#include <QMap>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 namespace Fullstate {
+
+namespace {
+
+constexpr qsizetype ListedNames = 100;
+
+}
 
 static QString signOf(Receipt::Outcome outcome)
 {
@@ -28,6 +38,28 @@ static QString signOf(Receipt::Outcome outcome)
         break;
     }
     return QStringLiteral("dialog-warning");
+}
+
+/// Which resources, grouped by what was done to them.
+static QString pushedText(const Plan &plan)
+{
+    QMap<PlannedChange::Action, QStringList> names;
+    for (const PlannedChange &change : plan.changes) {
+        names[change.action].append(change.displayName.isEmpty() ? change.uniqueId
+                                                                 : OutcomePage::tr("%1 (%2)").arg(
+                                                                     change.uniqueId, change.displayName));
+    }
+    QStringList lines;
+    for (auto it = names.cbegin(); it != names.cend(); ++it) {
+        lines.append(OutcomePage::tr("%1 %2").arg(actionText(it.key()), QLocale().toString(it->size())));
+        const QStringList listed = it->mid(0, ListedNames);
+        for (const QString &name : listed)
+            lines.append(QStringLiteral("  ") % withVisibleControls(name));
+        if (it->size() > ListedNames)
+            lines.append(OutcomePage::tr("  and %1 more, in the receipt")
+                             .arg(QLocale().toString(it->size() - ListedNames)));
+    }
+    return lines.join(u'\n');
 }
 
 OutcomePage::OutcomePage(QWidget *parent)
@@ -84,13 +116,18 @@ void OutcomePage::show(const QString &iconName, const QString &heading, const QS
 
 void OutcomePage::showReceipt(const Receipt &receipt)
 {
-    const QString answer = receipt.answer.isEmpty()
+    QString details = receipt.answer.isEmpty()
         ? QString()
         : tr("The tenant answered (status %1): %2").arg(receipt.status).arg(receipt.answer);
-    const bool differs = !receipt.differences.isEmpty();
-    show(signOf(receipt.outcome), outcomeText(receipt.outcome), receipt.message,
-         differs ? receipt.differences.join(u'\n') : answer,
-         differs ? tr("What differs from what was pushed:") : tr("Answer:"));
+    QString title = tr("Answer");
+    if (!receipt.differences.isEmpty()) {
+        details = receipt.differences.join(u'\n');
+        title = tr("What differs from what was pushed");
+    } else if (receipt.outcome == Receipt::Outcome::Verified) {
+        details = pushedText(receipt.plan);
+        title = tr("What was pushed");
+    }
+    show(signOf(receipt.outcome), outcomeText(receipt.outcome), receipt.message, details, title);
 }
 
 void OutcomePage::showFailure(const Error &error)
@@ -101,7 +138,7 @@ void OutcomePage::showFailure(const Error &error)
          wasStopped ? tr("Nothing was pushed.")
                     : tr("Without knowing what the tenant holds, nobody can say what a push would delete. %1")
                           .arg(error.message),
-         error.detail, tr("Details:"));
+         error.detail, tr("Details"));
 }
 
 } // namespace Fullstate

@@ -17,6 +17,7 @@
 #include <QLocale>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace Fullstate {
 
@@ -87,7 +88,6 @@ void PlanPage::buildHead()
     m_problemList->setObjectName(QStringLiteral("problems"));
     m_problemList->setAccessibleName(tr("Problems"));
     m_problemList->setWordWrap(true);
-    m_problemList->setMaximumHeight(m_problemList->fontMetrics().lineSpacing() * 6 + 8);
     m_problemsLabel->setBuddy(m_problemList);
     m_counts->setSpacing(18);
     column->addWidget(m_news);
@@ -110,9 +110,9 @@ void PlanPage::buildFilter()
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setPlaceholderText(tr("Text in any column"));
     m_filter->setClearButtonEnabled(true);
-    auto *showLabel = new QLabel(tr("&Show:"), this);
+    auto *showLabel = new QLabel(tr("&Show"), this);
     showLabel->setBuddy(m_actions);
-    auto *filterLabel = new QLabel(tr("Fil&ter:"), this);
+    auto *filterLabel = new QLabel(tr("Fil&ter"), this);
     filterLabel->setBuddy(m_filter);
     auto *row = new QHBoxLayout;
     row->addWidget(showLabel);
@@ -120,10 +120,12 @@ void PlanPage::buildFilter()
     row->addWidget(filterLabel);
     row->addWidget(m_filter, 1);
     row->addWidget(m_hidden);
+    m_hidden->hide();
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
     const auto showHidden = [this] {
         const int shown = m_shown->rowCount();
         const int all = m_model->rowCount();
+        m_hidden->setVisible(shown != all);
         m_hidden->setText(shown == all
                               ? QString()
                               : tr("%1 of %2 rows shown; a push sends all").arg(number(shown), number(all)));
@@ -146,7 +148,7 @@ void PlanPage::buildTable()
     m_table = createRecordTable(tr("Plan"), m_shown, this);
     m_table->setObjectName(QStringLiteral("plan"));
     m_table->setItemDelegate(new PlanDelegate(m_table));
-    setColumnWidths(*m_table, {15, 24, 24, 20, 28});
+    setColumnWidths(*m_table, {15, 20, 22, 18, 30});
     static_cast<QVBoxLayout *>(layout())->addWidget(m_table, 1);
     connect(m_table, &QTableView::activated, this, &PlanPage::showChange);
 }
@@ -211,6 +213,8 @@ void PlanPage::showProblems(const std::vector<Problem> &problems)
     m_problemList->clear();
     m_problemList->setVisible(!problems.empty());
     m_problemsLabel->setVisible(!problems.empty());
+    const int lines = static_cast<int>(std::clamp<size_t>(problems.size(), 2, 6));
+    m_problemList->setFixedHeight((m_problemList->fontMetrics().lineSpacing() + 2) * lines + 8);
     for (size_t i = 0; i < problems.size() && i < ListedProblems; ++i) {
         const Problem &problem = problems[i];
         QStringList place;

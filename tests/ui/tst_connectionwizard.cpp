@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connection/sessionsecrets.h"
+#include "app/fullstate.h"
+#include "app/practice/practicetenant.h"
+#include "tests/support/waitfor.h"
+#include "tests/support/warnings.h"
+#include "ui/connection/connectionwizard.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTemporaryDir>
+
+using namespace Fullstate;
+
+/// "New connection" as a whole: on the program's own services, against a tenant over HTTP, on a computer
+/// without a keychain.
+class tst_ConnectionWizard : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void practiceTenantIsThereAtOnce();
+    void privateIntegrationIsCheckedAndKept();
+    void wrongSecretIsExplained();
+    void undeclaredResourceIsExplained();
+    void cancelLeavesNothingBehind();
+
+private:
+    void openWizard();
+    void next() { QTest::mouseClick(m_wizard->button(QWizard::NextButton), Qt::LeftButton); }
+    void type(const char *field, const QString &text) const;
+    void describeApplication(const QByteArray &secret, const QString &resourceId);
+    bool isFinishEnabled() const { return m_wizard->button(QWizard::FinishButton)->isEnabled(); }
+    QString steps() const;
+
+    const Catalog m_catalog = Catalog::load().value_or(Catalog());
+    const SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<Services> m_services;
+    std::unique_ptr<PracticeTenant> m_tenant; ///< stands for a real one
+    std::unique_ptr<ConnectionWizard> m_wizard;
+};
+
+void tst_ConnectionWizard::initTestCase()
+{
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); // no keychain is to be found
+}
+
+void tst_ConnectionWizard::init()
+{
+    failOnWarnings();
+    m_home = std::make_unique<QTemporaryDir>();
+    auto opened = Services::open(m_home->filePath(QStringLiteral("data")));
+    QVERIFY(opened);
+    m_services = *std::move(opened);
+    m_tenant =
+        std::make_unique<PracticeTenant>(m_catalog, m_clock, PracticeTenant::Options{.rateLimit = false});
+    QVERIFY(m_tenant->listen());
+    openWizard();
+}
+
+void tst_ConnectionWizard::cleanup()
+{
+    m_wizard.reset();
+    m_tenant.reset();
+    m_services.reset();
+}
+
+void tst_ConnectionWizard::openWizard()
+{
+    m_wizard = std::make_unique<ConnectionWizard>(*m_services);
+    m_wizard->show();
+}
+
+void tst_ConnectionWizard::type(const char *field, const QString &text) const
+{
+    QLineEdit *edit = nullptr; // that of a table's cell is there a moment later
+    QTRY_VERIFY2((edit = m_wizard->findChild<QLineEdit *>(QLatin1String(field))) && edit->isVisible(), field);
+    QTest::keyClicks(edit, text);
+}
+
+/// As far as the check.
+void tst_ConnectionWizard::describeApplication(const QByteArray &secret, const QString &resourceId)
+{
+    const QList<QRadioButton *> kinds = m_wizard->findChildren<QRadioButton *>();
+    kinds.at(1)->click();
+    next();
+    type("name", QStringLiteral("Acme"));
+    m_wizard->findChild<QComboBox *>(QStringLiteral("region"))->setCurrentText(QStringLiteral("Custom"));
+    type("apiUrl", m_tenant->url().toString());
+    type("browserUrl", m_tenant->url().toString());
+    type("clientId", m_tenant->privateApplication().clientId);
+    type("clientSecret", QString::fromUtf8(secret));
+    next();
+    type("resourceId", resourceId);
+    next();
+}
+
+QString tst_ConnectionWizard::steps() const
+{
+    QStringList texts;
+    const QList<QLabel *> labels = m_wizard->findChildren<QLabel *>(QStringLiteral("step"));
+    for (const QLabel *label : labels)
+        texts << label->text();
+    return texts.join(QLatin1Char('\n'));
+}
+
+void tst_ConnectionWizard::practiceTenantIsThereAtOnce()
+{
+    next();
+    QTest::mouseClick(m_wizard->button(QWizard::FinishButton), Qt::LeftButton);
+    QCOMPARE(m_wizard->result(), int(QDialog::Accepted));
+    const Connection *connection = m_services->connections().find(m_wizard->connectionId());
+    QVERIFY(connection);
+    QCOMPARE(connection->kind, Connection::Kind::Practice);
+    QCOMPARE(connection->name, QStringLiteral("Practice tenant"));
+    QCOMPARE(connection->resourceSets.size(), size_t(1));
+}
+
+void tst_ConnectionWizard::privateIntegrationIsCheckedAndKept()
+{
+    describeApplication(m_tenant->privateApplication().clientSecret,
+                        m_tenant->resourceId(QStringLiteral("UserAccount")));
+    QTRY_VERIFY(isFinishEnabled());
+    QVERIFY(steps().contains(QLatin1String("Token: works.")));
+    QVERIFY(m_services->connections().connections().empty());
+    QTest::mouseClick(m_wizard->button(QWizard::FinishButton), Qt::LeftButton);
+    auto *forThisRun = m_wizard->findChild<QPushButton *>(QStringLiteral("keepForThisRun"));
+    auto *tryAgain = m_wizard->findChild<QPushButton *>(QStringLiteral("keychainTryAgain"));
+    QTRY_VERIFY(tryAgain->isVisible() && tryAgain->isEnabled()); // the keychain has said no
+    QVERIFY(m_services->connections().connections().empty());
+    QTest::mouseClick(forThisRun, Qt::LeftButton);
+    QCOMPARE(m_wizard->result(), int(QDialog::Accepted));
+    const Connection *connection = m_services->connections().find(m_wizard->connectionId());
+    QVERIFY(connection);
+    QCOMPARE(connection->name, QStringLiteral("Acme"));
+    QVERIFY(m_services->secrets().isForThisRun(*connection));
+    const auto secret =
+        waitFor(m_services->secrets().read({connection->id, SecretKey::Kind::ClientSecret}, this));
+    QVERIFY(secret);
+    QCOMPARE(**secret, m_tenant->privateApplication().clientSecret);
+    QVERIFY(m_services->save(5000));
+    QDir data(m_home->filePath(QStringLiteral("data")));
+    const QStringList files = data.entryList(QDir::Files);
+    QVERIFY(!files.isEmpty());
+    for (const QString &name : files) {
+        QFile file(data.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        QVERIFY2(!file.readAll().contains(m_tenant->privateApplication().clientSecret), qPrintable(name));
+    }
+}
+
+void tst_ConnectionWizard::wrongSecretIsExplained()
+{
+    describeApplication("wrong", m_tenant->resourceId(QStringLiteral("UserAccount")));
+    QTRY_VERIFY(steps().contains(QLatin1String("Token: failed.")));
+    QVERIFY(steps().contains(QLatin1String("client secret is wrong")));
+    QVERIFY(!isFinishEnabled());
+}
+
+void tst_ConnectionWizard::undeclaredResourceIsExplained()
+{
+    describeApplication(m_tenant->privateApplication().clientSecret,
+                        QStringLiteral("0123456789abcdef01234567"));
+    QTRY_VERIFY(steps().contains(QLatin1String("failed.")));
+    QVERIFY(steps().startsWith(QLatin1String("Token: works.")));
+    QVERIFY(steps().contains(QLatin1String("does not know this resource ID")));
+    QVERIFY(!isFinishEnabled());
+}
+
+void tst_ConnectionWizard::cancelLeavesNothingBehind()
+{
+    describeApplication(m_tenant->privateApplication().clientSecret,
+                        m_tenant->resourceId(QStringLiteral("UserAccount")));
+    QTRY_VERIFY(isFinishEnabled());
+    QTest::mouseClick(m_wizard->button(QWizard::CancelButton), Qt::LeftButton);
+    QVERIFY(!m_wizard->isVisible());
+    QVERIFY(m_services->connections().connections().empty());
+}
+
+QTEST_MAIN(tst_ConnectionWizard)
+#include "tst_connectionwizard.moc"
