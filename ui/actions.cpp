@@ -64,7 +64,7 @@ const std::vector<Row> &table()
          "list-add", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
          QT_TRANSLATE_NOOP("Fullstate::Actions", "Add a resource to the draft")},
         {Actions::Deactivate, "deactivate", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Deactivate"),
-         "im-ban-user", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+         "dialog-cancel", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
          QT_TRANSLATE_NOOP("Fullstate::Actions",
                            "Set the status to DEACTIVATED: the accounts stay in the tenant. Remove "
                            "resources deletes them instead")},

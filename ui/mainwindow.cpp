@@ -12,6 +12,7 @@
 #include "ui/bottompanel.h"
 #include "ui/common/emptypage.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/placeholders.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/draft/problemspane.h"
 #include "ui/draft/resourcegrid.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(Services &services, QWidget *parent)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/fullstate.svg")));
+    keepPlaceholdersReadable();
     buildParts();
     buildMenus();
     buildToolBar();
@@ -253,7 +255,7 @@ void MainWindow::restoreState()
     if (!m_down->restoreState(settings.value(QStringLiteral("window/down")).toByteArray()))
         m_down->setSizes({em * 70, em * 22});
     m_setPage->restoreLayout();
-    m_bottom->setVisible(settings.value(QStringLiteral("window/panel"), true).toBool());
+    m_bottom->hide(); // as on the welcome page
     m_bottom->setCurrentIndex(settings.value(QStringLiteral("window/tab"), 0).toInt());
 }
 
@@ -263,7 +265,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/across"), m_across->saveState());
     settings.setValue(QStringLiteral("window/down"), m_down->saveState());
-    settings.setValue(QStringLiteral("window/panel"), !m_bottom->isHidden());
+    if (m_pages->currentWidget() != m_welcome)
+        settings.setValue(QStringLiteral("window/panel"), !m_bottom->isHidden());
     settings.setValue(QStringLiteral("window/tab"), m_bottom->currentIndex());
     m_setPage->rememberLayout();
     QMainWindow::closeEvent(event);
@@ -272,8 +275,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
+        keepPlaceholdersReadable();
         m_actions->loadIcons();
+    }
 }
 
 void MainWindow::showRightPage()
@@ -283,6 +288,10 @@ void MainWindow::showRightPage()
         page = m_setPage;
     else if (m_services.connections().connections().empty())
         page = m_welcome;
+    if (m_pages->currentWidget() != page && page == m_welcome)
+        m_bottom->hide(); // there is nothing to say yet
+    if (m_pages->currentWidget() != page && m_pages->currentWidget() == m_welcome)
+        m_bottom->setVisible(m_services.settings().value(QStringLiteral("window/panel"), true).toBool());
     m_pages->setCurrentWidget(page);
 }
 

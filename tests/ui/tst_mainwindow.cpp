@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/fullstate.h"
+#include "app/practice/faults.h"
+#include "app/practice/practicetenant.h"
 #include "app/session/draftsession.h"
 #include "tests/support/warnings.h"
 #include "ui/common/messagebar.h"
@@ -18,6 +20,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -40,6 +43,10 @@ private Q_SLOTS:
     void toolBarHoldsTheWords();
     void firstStartOffersThePracticeTenant();
     void fetchShowsWhatTheTenantHolds();
+    void fetchIsCancelled();
+    void failedFetchIsExplained();
+    void activityShowsTheWholeRecord();
+    void placeholdersAreReadableInTheDark();
     void nothingIsOfferedWithoutASet();
     void everyFocusableWidgetIsNamed();
     void keyboardAlone();
@@ -54,6 +61,7 @@ private Q_SLOTS:
 
 private:
     void open();
+    void openUnfetched();
     void fetch();
     QAction *action(const char *objectName) const
     {
@@ -98,11 +106,18 @@ void tst_MainWindow::cleanup()
     m_folder.reset();
 }
 
+void tst_MainWindow::openUnfetched()
+{
+    const auto connection = m_services->makePracticeConnection();
+    QVERIFY(connection);
+    m_services->connections().add(*connection);
+    m_window->openSet(connection->resourceSets.front().id);
+    QTRY_VERIFY(action("fetch")->isEnabled());
+}
+
 void tst_MainWindow::fetch()
 {
-    m_window->openPracticeTenant();
-    QTRY_VERIFY(action("fetch")->isEnabled());
-    action("fetch")->trigger();
+    m_window->openPracticeTenant(); // fetches by itself, the first time
     QTRY_VERIFY(grid().model()->rowCount() > 100);
     QTRY_VERIFY(action("fetch")->isEnabled());
 }
@@ -180,7 +195,7 @@ void tst_MainWindow::firstStartOffersThePracticeTenant()
     QVERIFY(!offer->isVisible());
     QVERIFY2(m_window->windowTitle().contains(QStringLiteral("User accounts")),
              qPrintable(m_window->windowTitle()));
-    QTRY_VERIFY(status().contains(QStringLiteral("never fetched")));
+    QTRY_VERIFY(status().contains(QStringLiteral("120 resource")));
     m_window->openPracticeTenant(); // again: the same one
     QCOMPARE(m_services->connections().connections().size(), 1U);
 }
@@ -197,6 +212,63 @@ void tst_MainWindow::fetchShowsWhatTheTenantHolds()
     draft().edit({{0, QStringLiteral("fullName"), QStringLiteral("Somebody Else")}}, QStringLiteral("Edit"));
     draft().remove({1, 2});
     QVERIFY2(status().contains(QStringLiteral("+0 ~1 −2")), qPrintable(status()));
+}
+
+void tst_MainWindow::fetchIsCancelled()
+{
+    openUnfetched();
+    (*m_services->practice())->faults().next = {{"GET", false, Fault::Answer::Hang}};
+    auto *cancel = m_window->findChild<QPushButton *>(QStringLiteral("cancel"));
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    QVERIFY(!cancel->isVisible());
+    action("fetch")->trigger();
+    QVERIFY(!action("fetch")->isEnabled());
+    QTRY_VERIFY(cancel->isVisible());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    QVERIFY(!cancel->isVisible());
+    QVERIFY2(message().isEmpty(), qPrintable(message())); // asked for, so no error
+    (*m_services->practice())->faults().next.clear();
+    action("fetch")->trigger();
+    QTRY_VERIFY(grid().model()->rowCount() > 100);
+}
+
+void tst_MainWindow::failedFetchIsExplained()
+{
+    openUnfetched();
+    (*m_services->practice())->faults().next = {
+        {"GET", false, Fault::Answer::Raw, 403, "application/json", "{}"}};
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    action("fetch")->trigger();
+    QTRY_VERIFY(!message().isEmpty());
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    QVERIFY2(status().contains(QStringLiteral("never fetched")), qPrintable(status()));
+}
+
+void tst_MainWindow::activityShowsTheWholeRecord()
+{
+    fetch();
+    action("showActivity")->trigger();
+    QTableView *records = table("Activity");
+    records->setCurrentIndex(records->model()->index(0, 0));
+    const auto *record = m_window->findChild<QPlainTextEdit *>(QStringLiteral("activityRecord"));
+    QVERIFY2(record->toPlainText().contains(QStringLiteral("/v1/resources/user_account")),
+             qPrintable(record->toPlainText()));
+    QVERIFY(record->isReadOnly());
+    records->setCurrentIndex(records->model()->index(1, 0));
+    QVERIFY2(record->toPlainText().contains(QStringLiteral("/oauth/token")),
+             qPrintable(record->toPlainText()));
+}
+
+void tst_MainWindow::placeholdersAreReadableInTheDark()
+{
+    const QPalette usual = QApplication::palette();
+    const auto restore = qScopeGuard([&usual] { QApplication::setPalette(usual); });
+    QPalette dark(Qt::white, Qt::black, Qt::gray, Qt::darkGray, Qt::gray, Qt::white, Qt::black);
+    dark.setColor(QPalette::PlaceholderText, Qt::black);
+    QApplication::setPalette(dark);
+    QTRY_VERIFY(QApplication::palette().color(QPalette::PlaceholderText).lightness() > 128);
+    QCOMPARE(QApplication::palette().color(QPalette::Base), dark.color(QPalette::Base));
 }
 
 void tst_MainWindow::nothingIsOfferedWithoutASet()
@@ -232,7 +304,7 @@ void tst_MainWindow::everyFocusableWidgetIsNamed()
 
 void tst_MainWindow::keyboardAlone()
 {
-    m_window->openPracticeTenant();
+    openUnfetched();
     QTRY_VERIFY(action("fetch")->isEnabled());
     QTest::keyClick(m_window.get(), Qt::Key_F5);
     QTRY_VERIFY(grid().hasFocus());
@@ -306,6 +378,8 @@ void tst_MainWindow::detailsFollowTheTable()
 
 void tst_MainWindow::viewTogglesThePanels()
 {
+    QVERIFY(!table("Problems")->isVisible()); // the welcome page is alone
+    m_window->openPracticeTenant();
     QVERIFY(table("Problems")->isVisible());
     QVERIFY(action("showProblems")->isChecked());
     action("showHistory")->trigger();

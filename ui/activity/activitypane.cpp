@@ -20,7 +20,7 @@ ActivityPane::ActivityPane(ActivityLog &log, QWidget *parent)
 {
     m_table->setObjectName(QStringLiteral("activity"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    setColumnWidths(*m_table, {20, 52, 8, 8, 16, 10});
+    setColumnWidths(*m_table, {11, 44, 9, 9, 18, 11});
     m_record->setObjectName(QStringLiteral("activityRecord"));
     m_record->setAccessibleName(tr("Chosen request and answer"));
     m_record->setReadOnly(true);
@@ -37,16 +37,14 @@ ActivityPane::ActivityPane(ActivityLog &log, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &ActivityPane::showRecord);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ActivityPane::showRecord);
     connect(&log, &QAbstractItemModel::dataChanged, this, &ActivityPane::showRecord);
 }
 
 void ActivityPane::showRecord()
 {
-    const QModelIndexList chosen = m_table->selectionModel()->selectedRows();
-    const QString text =
-        chosen.isEmpty() ? QString() : chosen.first().data(ActivityLog::DetailRole).toString();
+    const QModelIndex current = m_table->currentIndex();
+    const QString text = current.isValid() ? current.data(ActivityLog::DetailRole).toString() : QString();
     if (m_record->toPlainText() != text)
         m_record->setPlainText(text);
 }

@@ -104,7 +104,7 @@ void DetailsPane::rebuild(std::vector<FieldPath> paths)
     m_entries.clear();
     auto *page = new QWidget;
     auto *form = new QFormLayout(page);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setRowWrapPolicy(QFormLayout::WrapAllRows); // names are long, and values longer
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     for (const FieldPath &path : m_paths)
         addEntry(*form, path);

@@ -21,6 +21,7 @@ void ResourceFilter::setText(const QString &text)
         return;
     m_text = wanted;
     invalidateRowsFilter();
+    sort(sortColumn(), sortOrder()); // what comes back does not find its place by itself
 }
 
 int ResourceFilter::hiddenRows() const

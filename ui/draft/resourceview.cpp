@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <set>
 
 namespace Fullstate {
@@ -75,14 +76,35 @@ void ResourceView::setTable(ResourceTable *table)
     m_filter->sort(-1); // the draft's own order
     m_grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     if (table) {
-        connect(&table->draft(), &Draft::changed, this, [this] {
-            Q_EMIT choiceChanged();
-            Q_EMIT hiddenRowsChanged();
-        });
+        followDraft(table->draft());
         m_grid->setCurrentIndex(m_filter->index(0, 0));
     }
     Q_EMIT choiceChanged();
     Q_EMIT hiddenRowsChanged();
+}
+
+void ResourceView::followDraft(Draft &draft)
+{
+    connect(&draft, &Draft::changed, this, [this] {
+        Q_EMIT choiceChanged();
+        Q_EMIT hiddenRowsChanged();
+    });
+    // A fetch resets the table: whoever stood on a resource stands there again.
+    connect(&draft, &Draft::aboutToReset, this, [this, &draft] {
+        const int row = currentRow();
+        m_currentColumn = qMax(m_grid->currentIndex().column(), 0);
+        m_currentKey = row < 0 ? 0 : draft.rows()[static_cast<size_t>(row)].key;
+    });
+    connect(&draft, &Draft::wasReset, this, [this, &draft] {
+        m_filter->sort(m_filter->sortColumn(), m_filter->sortOrder());
+        const std::vector<DraftRow> &rows = draft.rows();
+        const auto found = std::find_if(rows.begin(), rows.end(),
+                                        [this](const DraftRow &row) { return row.key == m_currentKey; });
+        const int row = found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+        const QModelIndex kept =
+            row < 0 ? QModelIndex() : m_filter->mapFromSource(m_table->index(row, m_currentColumn));
+        m_grid->setCurrentIndex(kept.isValid() ? kept : m_filter->index(0, 0));
+    });
 }
 
 ResourceTable *ResourceView::table() const

@@ -12,6 +12,7 @@ class QLineEdit;
 
 namespace Fullstate {
 
+class Draft;
 class ResourceFilter;
 class ResourceGrid;
 class ResourceTable;
@@ -59,6 +60,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void followDraft(Draft &draft);
     void applyFilter();
     void clearFilter();
     std::vector<int> shownColumns() const; ///< as they are seen, from left to right
@@ -70,6 +72,8 @@ private:
     QLineEdit *m_filterField;
     ResourceGrid *m_grid;
     QTimer m_typing;
+    quint64 m_currentKey = 0; ///< of the row to come back to after a reset
+    int m_currentColumn = 0; ///< and the column
 };
 
 } // namespace Fullstate
