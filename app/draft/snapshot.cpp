@@ -76,7 +76,8 @@ private:
         QJsonArray items;
         const QJsonArray array = value.toArray();
         for (const QJsonValueConstRef item : array)
-            items.append(item.isObject() ? knownOf(field.fields, item.toObject(), path + u'.') : QJsonValue(item));
+            items.append(item.isObject() ? knownOf(field.fields, item.toObject(), path + u'.')
+                                         : QJsonValue(item));
         return items;
     }
 
