@@ -41,11 +41,10 @@ std::vector<int> countMisfits(const CsvFile &file, const QStringList &fields, co
             const QString cell = row.cells.value(column);
             if (cell.isEmpty())
                 continue;
-            auto fits = known.constFind(cell);
-            if (fits == known.constEnd())
-                fits = known.insert(
+            if (!known.contains(cell))
+                known.insert(
                     cell, validateResource(alone, {{field->name, valueFromText(*field, cell)}}, 0).empty());
-            if (!*fits)
+            if (!known.value(cell))
                 ++counts[static_cast<size_t>(column)];
         }
     }

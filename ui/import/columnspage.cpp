@@ -81,7 +81,7 @@ void ColumnsPage::addColumn(int column)
     m_table->setItem(column, FileColumn, new QTableWidgetItem(name));
     m_table->setItem(column, FieldColumn, new QTableWidgetItem);
     m_table->setCellWidget(column, FieldColumn, field);
-    m_table->setItem(column, SamplesColumn, new QTableWidgetItem(samples.join(QLatin1String(" · "))));
+    m_table->setItem(column, SamplesColumn, new QTableWidgetItem(samples.join(QStringLiteral(" · "))));
     m_table->setItem(column, MisfitColumn, new QTableWidgetItem);
 }
 

@@ -121,7 +121,7 @@ void RowsPage::showStage()
                        tr("Left out %1").arg(stage.badRows.size())};
     if (stage.unknownLeftOut > 0)
         counts.append(tr("Not known %1").arg(stage.unknownLeftOut));
-    m_counts->setText(counts.join(QLatin1String("  ·  ")));
+    m_counts->setText(counts.join(QStringLiteral("  ·  ")));
 
     QStringList notes;
     const qsizetype removed = stage.removedIds.size();
