@@ -77,7 +77,7 @@ QJsonObject practiceUser(int i)
         QString::fromUtf8(LastNames[(index * 7 + index / FirstNames.size() * 11) % LastNames.size()]);
     const QString name = first % QLatin1Char(' ') % last;
     const size_t team = (index * 5 + index / 3) % Teams.size();
-    const QDate joined = QDate(2019, 3, 4).addDays(i * 21);
+    const QDate joined = QDate(2019, 3, 4).addDays(qint64{i} * 21);
     const bool isDeactivated = std::find(Deactivated.begin(), Deactivated.end(), i) != Deactivated.end();
 
     QString account = plain(first) % QLatin1Char('.') % plain(last);

@@ -99,11 +99,11 @@ PracticeResponse PracticeOAuth::token(const PracticeRequest &request)
 /// Empty when a scope is asked for that the API does not have.
 static QStringList knownScopes(const QString &asked)
 {
-    const QStringList scopes = asked.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    QStringList scopes = asked.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     const QStringList known{QStringLiteral("connectors.self:read-resource"),
                             QStringLiteral("connectors.self:write-resource"),
                             QStringLiteral("self:read-document"), QStringLiteral("self:write-document")};
-    for (const QString &scope : scopes) {
+    for (const QString &scope : std::as_const(scopes)) {
         if (!known.contains(scope))
             return {};
     }
@@ -121,18 +121,14 @@ PracticeResponse PracticeOAuth::clientCredentials(const QJsonObject &body)
 
 PracticeResponse PracticeOAuth::authorizationCode(const QJsonObject &body)
 {
-    const auto code = m_codes.constFind(text(body, "code"));
     const auto refused = [] {
         return PracticeResponse::oauthError(
             400, QStringLiteral("invalid_grant"),
             QStringLiteral("The code is unknown, used, expired, or for another source_id or redirect_uri"));
     };
-    if (code == m_codes.constEnd())
-        return refused();
-    const Code known = *code;
-    m_codes.erase(code); // once, whatever comes of it
-    if (known.issuedAt.secsTo(m_clock.now()) >= CodeSeconds || known.bearer.source != text(body, "source_id")
-        || known.redirectUri != text(body, "redirect_uri"))
+    const Code known = m_codes.take(text(body, "code")); // once, whatever comes of it
+    if (!known.issuedAt.isValid() || known.issuedAt.secsTo(m_clock.now()) >= CodeSeconds
+        || known.bearer.source != text(body, "source_id") || known.redirectUri != text(body, "redirect_uri"))
         return refused();
     revoke(known.bearer.clientId, known.bearer.source, true);
     return issue(known.bearer, true);
