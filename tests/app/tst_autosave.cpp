@@ -96,6 +96,7 @@ void tst_Autosave::endStoresWhatIsMissing()
 void tst_Autosave::tenThousandRows()
 {
     std::vector<QJsonObject> resources;
+    resources.reserve(10'000);
     for (int i = 0; i < 10'000; ++i)
         resources.push_back(account(QStringLiteral("id %1").arg(i), i));
     m_draft->rebase(snapshot(resources));

@@ -75,10 +75,9 @@ void tst_CsvReader::reads()
     QFETCH(const QStringList, rows);
     QCOMPARE(readAll(text, QLatin1Char(','), text.size() + 1), rows);
     QString semicolons = text;
-    QStringList expected = rows;
     if (!text.contains(QLatin1Char(';')) && !text.contains(QLatin1String("a,b\""))) {
         semicolons.replace(QLatin1Char(','), QLatin1Char(';'));
-        QCOMPARE(readAll(semicolons, QLatin1Char(';'), text.size() + 1), expected);
+        QCOMPARE(readAll(semicolons, QLatin1Char(';'), text.size() + 1), rows);
     }
 }
 

@@ -167,7 +167,7 @@ void tst_DraftSession::opensEmptyAndFetches()
     QCOMPARE(m_session->draft().base()->takenAt, m_clock.now());
     QCOMPARE(m_session->table().rowCount(), 2);
     QVERIFY(!m_session->draft().hasChanges());
-    QVERIFY(changed.size() > 0);
+    QVERIFY(!changed.isEmpty());
 }
 
 void tst_DraftSession::oneFetchAtATime()

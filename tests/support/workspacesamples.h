@@ -67,7 +67,7 @@ inline DraftState stateNumber(int number)
     for (int row = 0; row < Rows; ++row) {
         if (row % 7 == number % 7) // rows come and go
             continue;
-        const auto key = static_cast<quint64>(row + 1);
+        const auto key = static_cast<quint64>(row) + 1;
         state.rows.push_back({key, account(QStringLiteral("row %1").arg(row), number), {}, false});
     }
     return state;
