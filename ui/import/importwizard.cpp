@@ -34,7 +34,10 @@ ImportWizard::ImportWizard(DraftSession &session, const QString &fileName, QWidg
     resize(860, 640);
 }
 
-ImportWizard::~ImportWizard() = default;
+ImportWizard::~ImportWizard()
+{
+    hide(); // a field that is left says so: while the pages still have their draft
+}
 
 void ImportWizard::accept()
 {
