@@ -69,8 +69,8 @@ void BodyWriter::write(const std::vector<Field> &fields, const QJsonObject &obje
     bool first = true;
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QString name = it.key();
-        auto key = keys.constFind(name);
-        if (key == keys.constEnd())
+        auto key = keys.find(name);
+        if (key == keys.end())
             key = keys.insert(name, keyOf(fields, name));
         const Field *field = key->field;
         const QJsonValue value = it.value();
