@@ -55,8 +55,8 @@ Result<Options> parseOptions(const QStringList &arguments)
     if (!line.parser.parse(arguments))
         return wrongUse(line.parser.errorText());
     if (!line.parser.positionalArguments().isEmpty())
-        return wrongUse(
-            CommandLine::tr("Fullstate takes no file: %1").arg(line.parser.positionalArguments().first()));
+        return wrongUse(CommandLine::tr("Fullstate takes no file: %1")
+                            .arg(line.parser.positionalArguments().constFirst()));
 
     Options options;
     options.practice = line.parser.isSet(line.practice);

@@ -168,7 +168,8 @@ void ResourceView::showCell(int row, const QString &fieldPath)
 {
     if (!m_table || row < 0 || row >= m_table->rowCount())
         return;
-    const qsizetype end = fieldPath.indexOf(QRegularExpression(QStringLiteral("[.\\[]")));
+    static const QRegularExpression nested(QStringLiteral("[.\\[]"));
+    const qsizetype end = fieldPath.indexOf(nested);
     const int column = m_table->columnOf(QStringView(fieldPath).left(end < 0 ? fieldPath.size() : end));
     const QModelIndex source = m_table->index(row, qMax(column, 0));
     if (!m_filter->mapFromSource(source).isValid())
