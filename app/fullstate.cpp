@@ -64,7 +64,7 @@ struct Services::Parts
     RateBudget resourceBudget{ResourceRequestsPerMinute, clock};
     RateBudget tokenBudget{TokenRequestsPerMinute, clock};
     ApiContext context{network, clock, activity, resourceBudget, tokenBudget};
-    KeychainSecretStore keychain{folder + QStringLiteral("/keychain-index.json")};
+    KeychainSecretStore keychain;
     SessionSecrets secrets{keychain};
     TokenBroker tokens{context, secrets};
     HttpResourceApi api{context, tokens};
@@ -242,12 +242,19 @@ void Services::forget(const QString &connectionId)
 {
     closeSessions([&](const DraftSession &session) { return session.connection().id == connectionId; });
     const Connection gone = d->known.take(connectionId);
-    d->secrets.remove({connectionId, SecretKey::Kind::ClientSecret}, this);
+    std::vector<ResultJob<> *> removals{
+        d->secrets.remove({connectionId, SecretKey::Kind::ClientSecret}, this)};
     const bool isShared = std::any_of(d->known.cbegin(), d->known.cend(), [&gone](const Connection &other) {
         return other.applicationKey() == gone.applicationKey();
     });
     if (!isShared)
-        d->tokens.forget(gone);
+        removals.push_back(d->tokens.forget(gone));
+    for (const ResultJob<> *removal : removals) {
+        connect(removal, &Job::finished, this, [this, removal] {
+            if (!removal->result())
+                Q_EMIT secretNotRemoved(removal->result().error());
+        });
+    }
 }
 
 /// Later, since others who hear of the removal may still look at them.

@@ -55,6 +55,10 @@ public:
     /// Everything that is still only in memory goes to disk; false when that failed or took too long.
     bool save(int timeoutMs);
 
+Q_SIGNALS:
+    /// A secret of a connection that was removed may still be in the keychain.
+    void secretNotRemoved(const Fullstate::Error &error);
+
 private:
     struct Parts;
     explicit Services(std::unique_ptr<Parts> parts);

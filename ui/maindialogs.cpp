@@ -5,7 +5,6 @@
 
 #include "app/auth/connectioncheck.h"
 #include "app/auth/tokenbroker.h"
-#include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "ui/common/messagebar.h"
@@ -116,8 +115,10 @@ void MainWindow::checkConnection(const QString &connectionId)
     if (!connection || m_check)
         return;
     m_messages->say(MessageBar::Kind::Information, tr("Checking %1…").arg(connection->name));
-    auto *check =
-        new ConnectionCheck(*connection, m_services.catalog(), m_services.tokens(), m_services.api(), this);
+    auto *check = new ConnectionCheck(
+        *connection, m_services.catalog(),
+        [this, checked = *connection](QObject *owner) { return m_services.tokens().mint(checked, owner); },
+        m_services.api(), this);
     m_check = check;
     connect(check, &Job::finished, this, [this, check, name = connection->name] {
         if (!check->result())
@@ -140,31 +141,7 @@ void MainWindow::removeConnection(const QString &connectionId)
         tr("Remove the connection “%1” from this computer? Its drafts are lost, and its client secret and "
            "token are removed from the keychain. Receipts stay. Nothing changes in the tenant.")
             .arg(connection->name),
-        tr("Remove connection"), [this, removed = *connection] {
-            m_services.connections().remove(removed.id);
-            forgetSecrets(removed);
-        });
-}
-
-void MainWindow::forgetSecrets(const Connection &removed)
-{
-    std::vector<SecretKey> keys{{removed.id, SecretKey::Kind::ClientSecret}};
-    const std::vector<Connection> &others = m_services.connections().connections();
-    const bool shared = std::any_of(others.begin(), others.end(), [&removed](const Connection &other) {
-        return other.applicationKey() == removed.applicationKey();
-    });
-    if (!shared)
-        keys.push_back({removed.applicationKey(), SecretKey::Kind::AccessToken});
-    for (const SecretKey &key : keys) {
-        auto *job = m_services.secrets().remove(key, this);
-        connect(job, &Job::finished, this, [this, job] {
-            if (!job->result())
-                m_messages->say(MessageBar::Kind::Warning,
-                                tr("A secret of the removed connection may still be in the keychain, under "
-                                   "“fullstate”. %1")
-                                    .arg(job->result().error().message));
-        });
-    }
+        tr("Remove connection"), [this, connectionId] { m_services.connections().remove(connectionId); });
 }
 
 void MainWindow::importCsv()

@@ -227,6 +227,12 @@ void MainWindow::connectTree()
         showRightPage();
     };
     connect(&m_services.connections(), &ConnectionStore::removed, this, leaveRemovedSet);
+    connect(&m_services, &Services::secretNotRemoved, this, [this](const Error &error) {
+        m_messages->say(MessageBar::Kind::Warning,
+                        tr("A secret of the removed connection may still be in the keychain, under "
+                           "“fullstate”. %1")
+                            .arg(error.message));
+    });
     connect(&m_services.connections(), &ConnectionStore::updated, this, leaveRemovedSet);
 }
 

@@ -63,7 +63,6 @@ private:
     void createConnection();
     void checkConnection(const QString &connectionId);
     void removeConnection(const QString &connectionId);
-    void forgetSecrets(const Connection &removed);
     void importCsv();
     void reviewPush();
     void discardDraft();

@@ -260,7 +260,9 @@ Error ApiJob::statusError(int status) const
         return {Error::Kind::Server, tr("The tenant failed to answer (%1).").arg(status), m_serverText};
     if (isToken && m_serverText.contains(QLatin1String("invalid_scope")))
         return {Error::Kind::Forbidden,
-                tr("The application does not have the scopes this program asks for.%1").arg(said),
+                tr("The application does not have the scopes this program asks for. Check them in the "
+                   "Developer Console.%1")
+                    .arg(said),
                 m_serverText};
     return {Error::Kind::Rejected, tr("The tenant refuses the request (%1).%2").arg(status).arg(said),
             m_serverText};

@@ -13,11 +13,7 @@ namespace {
 
 QUrl resourceUrl(const Connection &connection, const QString &typePath, const QString &resourceId = {})
 {
-    QUrl url = connection.hosts().api;
-    QString path = url.path();
-    while (path.endsWith(QLatin1Char('/')))
-        path.chop(1);
-    url.setPath(path % QLatin1String("/v1/resources/") % typePath);
+    QUrl url = connection.apiUrl(QLatin1String("/v1/resources/") % typePath);
     if (!resourceId.isEmpty()) {
         QUrlQuery query;
         query.addQueryItem(QStringLiteral("resourceId"),

@@ -8,12 +8,12 @@
 
 namespace Fullstate {
 
-ConnectionCheck::ConnectionCheck(Connection connection, const Catalog &catalog, TokenSource &tokens,
-                                 ResourceApi &api, QObject *parent)
+ConnectionCheck::ConnectionCheck(Connection connection, const Catalog &catalog, Mint mint, ResourceApi &api,
+                                 QObject *parent)
     : ResultJob(parent)
     , m_connection(std::move(connection))
     , m_catalog(catalog)
-    , m_tokens(tokens)
+    , m_mint(std::move(mint))
     , m_api(api)
 {
 }
@@ -38,7 +38,7 @@ void ConnectionCheck::start()
     for (size_t step = 0; step < m_steps.size(); ++step)
         Q_EMIT stepChanged(static_cast<int>(step), m_steps[step]);
 
-    auto *job = m_tokens.token(m_connection, this);
+    auto *job = m_mint(this);
     m_current = job;
     connect(job, &Job::progressed, this,
             [this](const QString &what) { tell(0, CheckStep::State::Running, what); });
@@ -86,8 +86,8 @@ void ConnectionCheck::readNext()
                                                         : Result<Snapshot>(Failure(job->result().error()));
         if (snapshot)
             tell(m_next, CheckStep::State::Passed,
-                 tr("The tenant holds %1 resources and lists %2 deleted ones.")
-                     .arg(snapshot->resources.size())
+                 tr("The tenant holds %n resource(s) and lists %1 as deleted.", nullptr,
+                    static_cast<int>(snapshot->resources.size()))
                      .arg(snapshot->tombstones.size()));
         else
             tell(m_next, CheckStep::State::Failed, snapshot.error().message);

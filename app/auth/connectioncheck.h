@@ -3,10 +3,9 @@
 #pragma once
 
 #include "app/auth/tokenbroker.h"
-#include "app/base/job.h"
-#include "app/connection/connection.h"
 
 #include <QPointer>
+#include <functional>
 
 namespace Fullstate {
 
@@ -30,7 +29,9 @@ class ConnectionCheck final : public ResultJob<std::vector<CheckStep>>
     Q_OBJECT
 
 public:
-    ConnectionCheck(Connection connection, const Catalog &catalog, TokenSource &tokens, ResourceApi &api,
+    using Mint = std::function<ResultJob<AccessToken> *(QObject *parent)>;
+
+    ConnectionCheck(Connection connection, const Catalog &catalog, Mint mint, ResourceApi &api,
                     QObject *parent);
     ~ConnectionCheck() override;
 
@@ -46,7 +47,7 @@ private:
 
     Connection m_connection;
     const Catalog &m_catalog;
-    TokenSource &m_tokens;
+    Mint m_mint;
     ResourceApi &m_api;
     std::vector<CheckStep> m_steps;
     QPointer<Job> m_current;

@@ -66,28 +66,34 @@ private:
 class TokenBroker::Flight final : public ResultJob<AccessToken>
 {
 public:
-    Flight(TokenBroker &broker, Connection connection, QByteArray refused, QByteArray clientSecret)
+    Flight(TokenBroker &broker, Connection connection, Wish wish)
         : ResultJob(&broker)
         , m_broker(broker)
         , m_connection(std::move(connection))
-        , m_refused(std::move(refused))
-        , m_clientSecret(std::move(clientSecret))
+        , m_wish(std::move(wish))
     {
     }
 
 private:
     void start() override
     {
-        if (!m_clientSecret.isEmpty()) {
-            mint(m_clientSecret);
-            return;
-        }
+        if (!m_wish.clientSecret.isEmpty())
+            mint(m_wish.clientSecret);
+        else if (m_wish.isMint)
+            readClientSecret();
+        else
+            readToken();
+    }
+
+    void readToken()
+    {
         auto *reading = m_broker.m_secrets.read(tokenKey(m_connection), this);
         connect(reading, &Job::progressed, this, &Job::progressed);
         connect(reading, &Job::finished, this, [this, reading] {
             const auto &stored = reading->result();
             const std::optional<AccessToken> token = stored && *stored ? fromStored(**stored) : std::nullopt;
-            if (token && token->value != m_refused && !m_broker.isKnown(m_connection.applicationKey(), *token)
+            if (token && token->value != m_wish.refused
+                && !m_broker.isKnown(m_connection.applicationKey(), *token)
                 && m_broker.m_context.clock.now().secsTo(token->expiresAt) >= LeastLife.count()) {
                 m_broker.adopt(m_connection.applicationKey(), *token);
                 finish(*token);
@@ -127,7 +133,7 @@ private:
             }
             const AccessToken &token = *minting->result();
             m_broker.adopt(m_connection.applicationKey(), token);
-            if (m_clientSecret.isEmpty())
+            if (m_wish.clientSecret.isEmpty())
                 store(token);
             else
                 finish(token); // keep() stores it once the connection is saved
@@ -147,21 +153,18 @@ private:
 
     TokenBroker &m_broker;
     Connection m_connection;
-    QByteArray m_refused;
-    QByteArray m_clientSecret;
+    Wish m_wish;
 };
 
 /// One caller who waits for a flight; cancelled, the flight goes on for the others.
 class TokenBroker::Passenger final : public ResultJob<AccessToken>
 {
 public:
-    Passenger(TokenBroker &broker, Connection connection, QByteArray refused, QByteArray clientSecret,
-              QObject *parent)
+    Passenger(TokenBroker &broker, Connection connection, Wish wish, QObject *parent)
         : ResultJob(parent)
         , m_broker(&broker)
         , m_connection(std::move(connection))
-        , m_refused(std::move(refused))
-        , m_clientSecret(std::move(clientSecret))
+        , m_wish(std::move(wish))
     {
     }
 
@@ -170,24 +173,37 @@ private:
     {
         if (isFinished() || !m_broker)
             return;
-        if (m_clientSecret.isEmpty()) {
-            if (const auto token = m_broker->live(m_connection.applicationKey(), m_refused)) {
-                finish(*token);
-                return;
-            }
+        const QString application = m_connection.applicationKey();
+        Flight *flight = m_broker->flightUnderWay(application);
+        if (m_wish.isMint || !m_wish.clientSecret.isEmpty()) {
+            if (flight) // two mints at once would revoke each other's token
+                connect(flight, &Job::finished, this, &Passenger::start);
+            else
+                board(m_broker->begin(m_connection, m_wish));
+        } else if (const auto token = m_broker->live(application, m_wish.refused)) {
+            finish(*token);
+        } else {
+            board(flight ? flight : m_broker->begin(m_connection, m_wish));
         }
-        Flight *flight = m_broker->flight(m_connection, m_refused, m_clientSecret);
+    }
+
+    void board(Flight *flight)
+    {
         connect(flight, &Job::progressed, this, &Job::progressed);
         connect(flight, &Job::finished, this, [this, flight] {
-            if (!isFinished())
-                finish(flight->result());
+            if (isFinished())
+                return;
+            const Result<AccessToken> &token = flight->result();
+            if (token && !m_wish.refused.isEmpty() && token->value == m_wish.refused)
+                start(); // it was begun for others, who did not know that this one is refused
+            else
+                finish(token);
         });
     }
 
     QPointer<TokenBroker> m_broker;
     Connection m_connection;
-    QByteArray m_refused;
-    QByteArray m_clientSecret;
+    Wish m_wish;
 };
 
 TokenBroker::TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent)
@@ -201,19 +217,24 @@ TokenBroker::~TokenBroker() = default;
 
 ResultJob<AccessToken> *TokenBroker::token(const Connection &connection, QObject *parent)
 {
-    return new Passenger(*this, connection, {}, {}, parent);
+    return new Passenger(*this, connection, {}, parent);
 }
 
 ResultJob<AccessToken> *TokenBroker::renew(const Connection &connection, const QByteArray &refused,
                                            QObject *parent)
 {
-    return new Passenger(*this, connection, refused, {}, parent);
+    return new Passenger(*this, connection, {refused}, parent);
+}
+
+ResultJob<AccessToken> *TokenBroker::mint(const Connection &connection, QObject *parent)
+{
+    return new Passenger(*this, connection, {{}, {}, true}, parent);
 }
 
 ResultJob<AccessToken> *TokenBroker::mintWith(const Connection &connection, const QByteArray &clientSecret,
                                               QObject *parent)
 {
-    return new Passenger(*this, connection, {}, clientSecret, parent);
+    return new Passenger(*this, connection, {{}, clientSecret}, parent);
 }
 
 ResultJob<QByteArray> *TokenBroker::accessToken(const Connection &connection, QObject *parent)
@@ -248,13 +269,17 @@ void TokenBroker::adopt(const QString &application, const AccessToken &token)
     m_live.insert(application, {token, m_context.clock.monotonic() + std::chrono::milliseconds(left)});
 }
 
-TokenBroker::Flight *TokenBroker::flight(const Connection &connection, const QByteArray &refused,
-                                         const QByteArray &clientSecret)
+TokenBroker::Flight *TokenBroker::flightUnderWay(const QString &application) const
 {
-    QPointer<Flight> &current = m_flights[connection.applicationKey()];
-    if (!current || current->isFinished() || !clientSecret.isEmpty())
-        current = new Flight(*this, connection, refused, clientSecret);
-    return current;
+    Flight *current = m_flights.value(application);
+    return current && !current->isFinished() ? current : nullptr;
+}
+
+TokenBroker::Flight *TokenBroker::begin(const Connection &connection, const Wish &wish)
+{
+    auto *flight = new Flight(*this, connection, wish);
+    m_flights.insert(connection.applicationKey(), flight);
+    return flight;
 }
 
 void TokenBroker::keep(const Connection &connection)
@@ -269,10 +294,10 @@ void TokenBroker::keep(const Connection &connection)
     });
 }
 
-void TokenBroker::forget(const Connection &connection)
+ResultJob<> *TokenBroker::forget(const Connection &connection)
 {
     m_live.remove(connection.applicationKey());
-    m_secrets.remove(tokenKey(connection), this);
+    return m_secrets.remove(tokenKey(connection), this);
 }
 
 } // namespace Fullstate

@@ -21,20 +21,7 @@ struct AccessToken
 /// The one owner of live tokens: one for each application (Connection::applicationKey()), shared by everyone
 /// who asks at the same time. From memory, else from the keychain, else minted and stored before it is handed
 /// out.
-class TokenSource
-{
-public:
-    virtual ~TokenSource() = default;
-
-    /// A token that is good for another minute at least.
-    virtual ResultJob<AccessToken> *token(const Connection &connection, QObject *parent) = 0;
-    /// After a 401 with \p refused: another token. Mints only if \p refused is still the newest known, so
-    /// that several callers at once cause one mint.
-    virtual ResultJob<AccessToken> *renew(const Connection &connection, const QByteArray &refused,
-                                          QObject *parent) = 0;
-};
-
-class TokenBroker final : public QObject, public TokenSource, public AccessTokens
+class TokenBroker final : public QObject, public AccessTokens
 {
     Q_OBJECT
 
@@ -42,9 +29,13 @@ public:
     TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent = nullptr);
     ~TokenBroker() override;
 
-    ResultJob<AccessToken> *token(const Connection &connection, QObject *parent) override;
-    ResultJob<AccessToken> *renew(const Connection &connection, const QByteArray &refused,
-                                  QObject *parent) override;
+    /// A token that is good for another minute at least.
+    ResultJob<AccessToken> *token(const Connection &connection, QObject *parent);
+    /// After a 401 with \p refused: another token. Mints only if \p refused is still the newest known, so
+    /// that several callers at once cause one mint.
+    ResultJob<AccessToken> *renew(const Connection &connection, const QByteArray &refused, QObject *parent);
+    /// A new token, whatever there is: the proof that the stored client secret works.
+    ResultJob<AccessToken> *mint(const Connection &connection, QObject *parent);
     ResultJob<QByteArray> *accessToken(const Connection &connection, QObject *parent) override;
     ResultJob<QByteArray> *renewedToken(const Connection &connection, const QByteArray &refused,
                                         QObject *parent) override;
@@ -56,7 +47,7 @@ public:
     /// Stores the live token of a connection that was just saved.
     void keep(const Connection &connection);
     /// Drops the application's token, from memory and from the keychain.
-    void forget(const Connection &connection);
+    ResultJob<> *forget(const Connection &connection);
 
 Q_SIGNALS:
     /// The token works, but the keychain did not take it: the next start mints again.
@@ -65,6 +56,13 @@ Q_SIGNALS:
 private:
     class Flight;
     class Passenger;
+    /// What a caller wants of a flight.
+    struct Wish
+    {
+        QByteArray refused = {}; ///< not this token
+        QByteArray clientSecret = {}; ///< a new one, with this secret that is not stored
+        bool isMint = false; ///< a new one, with the stored secret
+    };
     struct Live
     {
         AccessToken token;
@@ -77,8 +75,8 @@ private:
     /// whatever a clock that was set meanwhile says.
     bool isKnown(const QString &application, const AccessToken &token) const;
     void adopt(const QString &application, const AccessToken &token);
-    /// The one acquisition under way for the application, begun when there is none.
-    Flight *flight(const Connection &connection, const QByteArray &refused, const QByteArray &clientSecret);
+    Flight *flightUnderWay(const QString &application) const;
+    Flight *begin(const Connection &connection, const Wish &wish);
 
     ApiContext &m_context;
     SecretStore &m_secrets;

@@ -65,8 +65,7 @@ void TokenJob::start()
                                   {QStringLiteral("scope"), QLatin1String(ResourceScopes)},
                                   {QStringLiteral("grant_type"), QStringLiteral("client_credentials")}})
             .toJson(QJsonDocument::Compact);
-    QUrl url = m_connection.hosts().api;
-    url.setPath(QStringLiteral("/oauth/token"));
+    const QUrl url = m_connection.apiUrl(QStringLiteral("/oauth/token"));
     m_request = new ApiJob(m_context, {ApiRequest::Kind::Token, "POST", url, body, {}},
                            m_connection.applicationKey(), m_connection.name, this);
     connect(m_request, &Job::progressed, this, &Job::progressed);

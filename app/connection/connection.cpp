@@ -6,6 +6,13 @@
 
 namespace Fullstate {
 
+QUrl Connection::apiUrl(const QString &path) const
+{
+    QUrl url = hosts().api.adjusted(QUrl::StripTrailingSlash);
+    url.setPath((url.path() == QLatin1String("/") ? QString() : url.path()) % path);
+    return url;
+}
+
 QString Connection::applicationKey() const
 {
     const QString api = hosts().api.adjusted(QUrl::RemovePath).toString();

@@ -35,6 +35,8 @@ struct Connection
     std::vector<ResourceSet> resourceSets = {};
 
     Hosts hosts() const { return region == Region::Custom ? custom : hostsOf(region); }
+    /// \p path ("/v1/…") at the API host, below the path that a custom API URL may have (a proxy's).
+    QUrl apiUrl(const QString &path) const;
     /// The application, as far as tokens go: API host and client ID. Connections that share it share one live
     /// token.
     QString applicationKey() const;

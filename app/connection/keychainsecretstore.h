@@ -2,22 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/connection/keychainindex.h"
 #include "app/connection/secretstore.h"
 
-#include <QObject>
 #include <QPointer>
 #include <chrono>
 #include <deque>
+#include <memory>
 
 namespace Fullstate {
 
-class KeychainOperation;
-
 /// The operating system's keychain, by way of QtKeychain, by the rules that its backends need: binary items
-/// in a frame of our own, every write read back and compared, a canary item that tells "locked" from
-/// "absent", one operation at a time, no QtKeychain job ever deleted in flight (that crashes), never a file
-/// instead. Main thread only.
+/// in a frame of our own, every write read back and compared, one operation at a time, no QtKeychain job ever
+/// deleted in flight (that crashes), never a file instead. A locked keychain answers every read with "not
+/// found": only while it takes and gives back a canary item is that believed. Main thread only.
 class KeychainSecretStore final : public QObject, public SecretStore
 {
     Q_OBJECT
@@ -29,10 +26,8 @@ public:
         std::chrono::milliseconds giveUp{60'000}; ///< then it fails as KeychainSilent
     };
 
-    /// \p indexFile: see KeychainIndex.
-    KeychainSecretStore(QString service, const QString &indexFile, Patience patience,
-                        QObject *parent = nullptr);
-    explicit KeychainSecretStore(const QString &indexFile, QObject *parent = nullptr);
+    KeychainSecretStore(QString service, Patience patience, QObject *parent = nullptr);
+    explicit KeychainSecretStore(QObject *parent = nullptr);
     ~KeychainSecretStore() override;
 
     ResultJob<std::optional<QByteArray>> *read(const SecretKey &key, QObject *parent) override;
@@ -44,12 +39,12 @@ public:
 
 private:
     friend class KeychainOperation;
+    /// Operations in the order of their calls; the first is under way.
+    using Queue = std::deque<QPointer<QObject>>;
 
     QString m_service;
-    KeychainIndex m_index;
     Patience m_patience;
-    std::deque<QPointer<QObject>>
-        m_waiting; ///< operations in the order of their calls; the first is under way
+    std::shared_ptr<Queue> m_queue;
 };
 
 /// One secret's limit: Windows takes 2,560 bytes in an item, and the frame needs some.

@@ -15,36 +15,58 @@ QString SessionSecrets::nameOf(const SecretKey &key)
     return QString::number(static_cast<int>(key.kind)) % QLatin1Char(' ') % key.owner;
 }
 
+bool SessionSecrets::isForThisRun(const SecretKey &key) const
+{
+    if (key.kind == SecretKey::Kind::ClientSecret)
+        return m_connections.contains(key.owner);
+    return std::find(m_connections.cbegin(), m_connections.cend(), key.owner) != m_connections.cend();
+}
+
 void SessionSecrets::keepForThisRun(const Connection &connection, const QByteArray &clientSecret)
 {
-    m_forThisRun.insert(connection.id);
-    m_forThisRun.insert(connection.applicationKey());
+    const QString application = connection.applicationKey();
+    m_connections.insert(connection.id, application);
+    if (connection.kind == Connection::Kind::Practice)
+        m_practice |= {connection.id, application};
     m_memory.insert(nameOf({connection.id, SecretKey::Kind::ClientSecret}), clientSecret);
     Q_EMIT forThisRunChanged(connection.id);
 }
 
-void SessionSecrets::useKeychain(const Connection &connection)
+ResultJob<> *SessionSecrets::storeClientSecret(const Connection &connection, const QByteArray &clientSecret,
+                                               QObject *parent)
 {
-    m_forThisRun.remove(connection.id);
-    m_forThisRun.remove(connection.applicationKey());
-    m_memory.remove(nameOf({connection.id, SecretKey::Kind::ClientSecret}));
-    m_memory.remove(nameOf({connection.applicationKey(), SecretKey::Kind::AccessToken}));
-    Q_EMIT forThisRunChanged(connection.id);
+    auto *job = m_keychain.write({connection.id, SecretKey::Kind::ClientSecret}, clientSecret, parent);
+    connect(job, &Job::finished, this, [this, job, id = connection.id] {
+        if (job->result())
+            useKeychain(id);
+    });
+    return job;
+}
+
+void SessionSecrets::useKeychain(const QString &connectionId)
+{
+    const QString application = m_connections.take(connectionId);
+    if (application.isEmpty())
+        return;
+    m_memory.remove(nameOf({connectionId, SecretKey::Kind::ClientSecret}));
+    const SecretKey token{application, SecretKey::Kind::AccessToken};
+    if (!isForThisRun(token)) // no other connection of the application is kept for this run
+        m_memory.remove(nameOf(token));
+    Q_EMIT forThisRunChanged(connectionId);
 }
 
 ResultJob<std::optional<QByteArray>> *SessionSecrets::read(const SecretKey &key, QObject *parent)
 {
+    if (!isForThisRun(key))
+        return m_keychain.read(key, parent);
     const auto known = m_memory.constFind(nameOf(key));
-    if (known != m_memory.constEnd())
-        return new ReadyJob<std::optional<QByteArray>>(std::optional<QByteArray>(*known), parent);
-    if (m_forThisRun.contains(key.owner))
-        return new ReadyJob<std::optional<QByteArray>>(std::optional<QByteArray>(), parent);
-    return m_keychain.read(key, parent);
+    return new ReadyJob<std::optional<QByteArray>>(
+        known == m_memory.constEnd() ? std::optional<QByteArray>() : std::optional(*known), parent);
 }
 
 ResultJob<> *SessionSecrets::write(const SecretKey &key, const QByteArray &secret, QObject *parent)
 {
-    if (!m_forThisRun.contains(key.owner))
+    if (!isForThisRun(key))
         return m_keychain.write(key, secret, parent);
     m_memory.insert(nameOf(key), secret);
     return new ReadyJob<>(Result<>(), parent);
@@ -52,8 +74,8 @@ ResultJob<> *SessionSecrets::write(const SecretKey &key, const QByteArray &secre
 
 ResultJob<> *SessionSecrets::remove(const SecretKey &key, QObject *parent)
 {
-    const bool wasHere = m_memory.remove(nameOf(key)) > 0;
-    if (wasHere || m_forThisRun.contains(key.owner))
+    m_memory.remove(nameOf(key));
+    if (m_practice.contains(key.owner))
         return new ReadyJob<>(Result<>(), parent);
     return m_keychain.remove(key, parent);
 }

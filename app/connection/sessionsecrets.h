@@ -20,14 +20,16 @@ class SessionSecrets final : public QObject, public SecretStore
 public:
     explicit SessionSecrets(SecretStore &keychain, QObject *parent = nullptr);
 
-    /// Everything of the connection and of its application stays in memory from now on.
+    /// The connection's client secret and its application's tokens stay in memory from now on.
     void keepForThisRun(const Connection &connection, const QByteArray &clientSecret);
-    bool isForThisRun(const Connection &connection) const { return m_forThisRun.contains(connection.id); }
-    /// The keychain may be used again, with the next write.
-    void useKeychain(const Connection &connection);
+    bool isForThisRun(const Connection &connection) const { return m_connections.contains(connection.id); }
+    /// Puts the client secret into the keychain. Only once it is there is the one in memory given up.
+    ResultJob<> *storeClientSecret(const Connection &connection, const QByteArray &clientSecret,
+                                   QObject *parent);
 
     ResultJob<std::optional<QByteArray>> *read(const SecretKey &key, QObject *parent) override;
     ResultJob<> *write(const SecretKey &key, const QByteArray &secret, QObject *parent) override;
+    /// From memory and, but for the practice tenant's, from the keychain, which may hold an older one.
     ResultJob<> *remove(const SecretKey &key, QObject *parent) override;
 
 Q_SIGNALS:
@@ -35,9 +37,12 @@ Q_SIGNALS:
 
 private:
     static QString nameOf(const SecretKey &key);
+    bool isForThisRun(const SecretKey &key) const;
+    void useKeychain(const QString &connectionId);
 
     SecretStore &m_keychain;
-    QSet<QString> m_forThisRun; ///< owners: connections and applications
+    QHash<QString, QString> m_connections; ///< those kept for this run → their application
+    QSet<QString> m_practice; ///< connections and applications of the practice tenant
     QHash<QString, QByteArray> m_memory;
 };
 

@@ -2,66 +2,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/keychainframe.h"
 #include "app/connection/keychainsecretstore.h"
-#include "app/connection/sessionsecrets.h"
 #include "tests/support/waitfor.h"
 
+#include <QDirIterator>
 #include <QProcess>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace Fullstate;
 using namespace std::chrono_literals;
 
-/// The keychain for real: tests/support/with-keyring starts this program beside a real gnome-keyring
-/// (unlocked or locked), without one, without a session bus, or beside a service that never answers, and says
-/// which in KEYRING.
+/// The keychain for real, beside a gnome-keyring that is unlocked at first (tests/support/with-keyring).
 class tst_Keychain : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
     void frames_data();
     void frames();
     void keepsReadsAndRemoves();
-    void tellsAbsentFromLocked();
-    void noticesWhatWasDoneByHand();
+    void oneAfterTheOther();
+    void isFoundByItsNameAndNowhereElse();
+    void noticesWhatWasRemovedByHand();
+    void noticesAStrayItem();
+    void believesAbsenceThoughTheCanaryIsGone();
+    void lockedInMidRun();
     void refusesWhatDoesNotFit();
-    void saysWhatIsWrong();
+    void outlivesItsStore();
     void lateAnswersHarmNothing();
-    void ignoresAPlaintextFile();
-    void memoryOfThisRunNeverReachesTheKeychain();
+    void saysThatTheKeychainWasStartedAnew();
 
 private:
-    bool isKeyring(const char *name) const { return m_keyring == QLatin1String(name); }
-    QString index() const { return m_folder.filePath(QStringLiteral("index.json")); }
-    std::unique_ptr<KeychainSecretStore> store(KeychainSecretStore::Patience patience = {}) const
-    {
-        return std::make_unique<KeychainSecretStore>(QStringLiteral("fullstate"), index(), patience);
-    }
+    Result<std::optional<QByteArray>> read() { return waitFor(m_keychain.read(Key, this)); }
+    Result<> write(const QByteArray &secret) { return waitFor(m_keychain.write(Key, secret, this)); }
+    Result<> remove() { return waitFor(m_keychain.remove(Key, this)); }
 
-    QTemporaryDir m_folder;
-    QString m_keyring;
+    static const SecretKey Key;
+    KeychainSecretStore m_keychain{};
 };
 
-static const SecretKey Key{QStringLiteral("connection-1"), SecretKey::Kind::ClientSecret};
-static const QByteArray Canary = "vcs_s3cret-that-is-looked-for";
+using Read = std::optional<QByteArray>;
+
+const SecretKey tst_Keychain::Key{QStringLiteral("connection-1"), SecretKey::Kind::ClientSecret};
+static const QByteArray Secret = "vcs_s3cret-that-is-looked-for";
 
 static QByteArray run(const QString &program, const QStringList &arguments, const QByteArray &input = {})
 {
     QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels); // secret-tool names what it found on stderr
     process.start(program, arguments);
     process.write(input);
     process.closeWriteChannel();
     process.waitForFinished(20'000);
-    return process.readAllStandardOutput();
+    return process.readAll();
 }
 
-void tst_Keychain::initTestCase()
+static QStringList attributes(const QString &itemName)
 {
-    m_keyring = qEnvironmentVariable("KEYRING");
-    QVERIFY2(!m_keyring.isEmpty(), "run through tests/support/with-keyring");
+    return {QStringLiteral("server"), QStringLiteral("fullstate"), QStringLiteral("user"), itemName};
+}
+
+static void clearByHand(const QString &itemName)
+{
+    run(QStringLiteral("secret-tool"), QStringList{QStringLiteral("clear")} + attributes(itemName));
 }
 
 void tst_Keychain::frames_data()
@@ -82,165 +85,156 @@ void tst_Keychain::frames()
 {
     QFETCH(const QByteArray, item);
     QFETCH(const bool, isWhole);
-    QCOMPARE(unframed(item).has_value(), isWhole);
-    if (isWhole)
-        QCOMPARE(*unframed(item), QByteArray("secret"));
+    QCOMPARE(unframed(item), isWhole ? Read("secret") : Read());
 }
 
 void tst_Keychain::keepsReadsAndRemoves()
 {
-    if (!isKeyring("unlocked"))
-        return;
-    const auto keychain = store();
-    QCOMPARE(waitFor(keychain->read(Key, this)).value(), std::optional<QByteArray>());
-    QVERIFY(waitFor(keychain->write(Key, Canary, this)));
-    QCOMPARE(waitFor(keychain->read(Key, this)).value(), std::optional(Canary));
-    QVERIFY(waitFor(keychain->write(Key, "another", this)));
-    QCOMPARE(waitFor(store()->read(Key, this)).value(),
-             std::optional(QByteArray("another"))); // as the next start would
-    // Several at once go one after the other.
-    auto *first = keychain->write(Key, "one", this);
-    auto *second = keychain->write(Key, "two", this);
+    QCOMPARE(read().value(), Read());
+    QVERIFY(write(Secret));
+    QCOMPARE(read().value(), Read(Secret));
+    QVERIFY(write("another"));
+    KeychainSecretStore nextStart;
+    QCOMPARE(waitFor(nextStart.read(Key, this)).value(), Read("another"));
+    QVERIFY(remove());
+    QCOMPARE(read().value(), Read());
+    QVERIFY(remove()); // removing nothing is no error
+}
+
+void tst_Keychain::oneAfterTheOther()
+{
+    auto *first = m_keychain.write(Key, "one", this);
+    auto *second = m_keychain.write(Key, "two", this);
     QSignalSpy firstDone(first, &Job::finished);
     QVERIFY(waitFor(second));
     QCOMPARE(firstDone.size(), 1);
-    QCOMPARE(waitFor(keychain->read(Key, this)).value(), std::optional(QByteArray("two")));
-    // A person finds it by its name.
+    QCOMPARE(read().value(), Read("two"));
+}
+
+void tst_Keychain::isFoundByItsNameAndNowhereElse()
+{
+    QVERIFY(write(Secret));
     const QByteArray found = run(QStringLiteral("secret-tool"),
-                                 {QStringLiteral("search"), QStringLiteral("--all"), QStringLiteral("server"),
-                                  QStringLiteral("fullstate")});
-    QVERIFY(waitFor(keychain->remove(Key, this)));
-    QCOMPARE(waitFor(keychain->read(Key, this)).value(), std::optional<QByteArray>());
-    QVERIFY(waitFor(keychain->remove(Key, this))); // removing nothing is no error
-    QFile file(index());
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(!file.readAll().contains("secret-that"));
+                                 QStringList{QStringLiteral("search"), QStringLiteral("--all"),
+                                             QStringLiteral("server"), QStringLiteral("fullstate")});
+    QVERIFY2(found.contains("attribute.user = fullstate/connection-1/client-secret"), found.constData());
+    int files = 0;
+    QDirIterator all(QDir::homePath(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (all.hasNext()) {
+        QFile file(all.next());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        ++files;
+        const QByteArray content = file.readAll();
+        for (const QByteArray &form : {Secret, Secret.toBase64(), Secret.toHex()})
+            QVERIFY2(!content.contains(form), qPrintable(file.fileName()));
+    }
+    QVERIFY(files > 0); // the keyring's own, at least
 }
 
-void tst_Keychain::tellsAbsentFromLocked()
+void tst_Keychain::noticesWhatWasRemovedByHand()
 {
-    if (isKeyring("unlocked")) { // the canary is planted, the entry is not there: certain
-        const auto keychain = store();
-        QVERIFY(waitFor(keychain->write(Key, Canary, this)));
-        QVERIFY(waitFor(keychain->remove(Key, this)));
-        QCOMPARE(waitFor(keychain->read(Key, this)).value(), std::optional<QByteArray>());
-    }
-    if (isKeyring("locked")) { // an earlier run stored something: the same answer now means locked
-        KeychainIndex(index()).insert(KeychainSecretStore::itemName(Key));
-        const auto read = waitFor(store()->read(Key, this));
-        QVERIFY(!read);
-        QVERIFY2(read.error().kind == Error::Kind::KeychainLocked, qPrintable(read.error().message));
-        const auto removed = waitFor(store()->remove(Key, this));
-        QVERIFY(!removed);
-        QVERIFY2(removed.error().kind == Error::Kind::KeychainLocked, qPrintable(removed.error().message));
-        QFile::remove(index());
-    }
+    QVERIFY(write(Secret));
+    clearByHand(KeychainSecretStore::itemName(Key));
+    QCOMPARE(read().value(), Read());
 }
 
-void tst_Keychain::noticesWhatWasDoneByHand()
+/// Text and binary items under one name are two items to the Secret Service; a reader is given the text.
+void tst_Keychain::noticesAStrayItem()
 {
-    if (!isKeyring("unlocked"))
-        return;
-    const auto keychain = store();
-    QVERIFY(waitFor(keychain->write(Key, Canary, this)));
-    const QStringList item{QStringLiteral("server"), QStringLiteral("fullstate"), QStringLiteral("user"),
-                           KeychainSecretStore::itemName(Key)};
-    run(QStringLiteral("secret-tool"), QStringList{QStringLiteral("clear")} + item);
-    QCOMPARE(waitFor(keychain->read(Key, this)).value(), std::optional<QByteArray>());
-    // Text where we keep a frame is damage, not a secret and not absence.
+    QVERIFY(write(Secret));
+    const QString name = KeychainSecretStore::itemName(Key);
     run(QStringLiteral("secret-tool"),
-        QStringList{QStringLiteral("store"), QStringLiteral("--label=x")} + item
+        QStringList{QStringLiteral("store"), QStringLiteral("--label=x")} + attributes(name)
             + QStringList{QStringLiteral("type"), QStringLiteral("plaintext")},
         "typed by hand");
-    const auto read = waitFor(keychain->read(Key, this));
-    QVERIFY(!read);
-    QVERIFY2(read.error().kind == Error::Kind::KeychainDamaged, qPrintable(read.error().message));
-    QVERIFY(waitFor(keychain->remove(Key, this)));
+    const auto readBack = read();
+    QVERIFY(!readBack);
+    QCOMPARE(readBack.error().kind, Error::Kind::KeychainDamaged);
+    QVERIFY2(readBack.error().message.contains(name), qPrintable(readBack.error().message));
+    const auto written = write("new");
+    QVERIFY(!written);
+    QCOMPARE(written.error().kind, Error::Kind::KeychainDamaged);
+    QVERIFY2(written.error().message.contains(name), qPrintable(written.error().message));
+    QVERIFY(remove());
+    QVERIFY(write("new"));
+    QCOMPARE(read().value(), Read("new"));
+}
+
+void tst_Keychain::believesAbsenceThoughTheCanaryIsGone()
+{
+    QVERIFY(remove()); // plants it
+    clearByHand(QStringLiteral("fullstate/canary (holds no secret)"));
+    QCOMPARE(read().value(), Read());
+    QVERIFY(write(Secret));
+    QCOMPARE(read().value(), Read(Secret));
+}
+
+void tst_Keychain::lockedInMidRun()
+{
+    QVERIFY(write(Secret));
+    run(QStringLiteral("dbus-send"),
+        {QStringLiteral("--session"), QStringLiteral("--dest=org.freedesktop.secrets"),
+         QStringLiteral("--print-reply"), QStringLiteral("/org/freedesktop/secrets"),
+         QStringLiteral("org.freedesktop.Secret.Service.Lock"),
+         QStringLiteral("array:objpath:/org/freedesktop/secrets/collection/login")});
+    const auto isLocked = [](const auto &result) {
+        return !result && result.error().kind == Error::Kind::KeychainLocked;
+    };
+    QVERIFY(isLocked(read()));
+    QVERIFY(isLocked(write("new")));
+    QVERIFY(isLocked(remove()));
+    run(QStringLiteral("/usr/bin/python3"),
+        {QStringLiteral(TEST_SUPPORT_DIR) % QStringLiteral("/unlock-keyring.py")});
+    QCOMPARE(read().value(), Read(Secret)); // nothing was lost, and trying again is enough
 }
 
 void tst_Keychain::refusesWhatDoesNotFit()
 {
-    if (!isKeyring("unlocked"))
-        return;
-    const auto keychain = store();
-    QVERIFY(waitFor(keychain->write(Key, QByteArray(MaxSecretBytes, 'x'), this)));
-    QVERIFY(!waitFor(keychain->write(Key, QByteArray(MaxSecretBytes + 1, 'x'), this)));
-    QVERIFY(!waitFor(keychain->write(Key, {}, this)));
-    QCOMPARE(waitFor(keychain->read(Key, this)).value(), std::optional(QByteArray(MaxSecretBytes, 'x')));
-    QVERIFY(waitFor(keychain->remove(Key, this)));
+    const QByteArray longest(MaxSecretBytes, 'x');
+    QVERIFY(write(longest));
+    QVERIFY(!write(longest + 'x'));
+    QVERIFY(!write({}));
+    QCOMPARE(read().value(), Read(longest));
 }
 
-void tst_Keychain::saysWhatIsWrong()
+void tst_Keychain::outlivesItsStore()
 {
-    if (isKeyring("unlocked"))
-        return;
-    const KeychainSecretStore::Patience patience{100ms, 1500ms};
-    const auto keychain = store(isKeyring("silent") ? patience : KeychainSecretStore::Patience());
-    auto *job = keychain->write(Key, Canary, this);
-    QSignalSpy progressed(job, &Job::progressed);
-    const auto written = waitFor(job, 60'000);
-    QVERIFY(!written);
-    const Error &error = written.error();
-    const Error::Kind expected = isKeyring("locked") ? Error::Kind::KeychainLocked
-        : isKeyring("silent")                        ? Error::Kind::KeychainSilent
-                                                     : Error::Kind::KeychainMissing;
-    QVERIFY2(error.kind == expected,
-             qPrintable(QString(error.message % QLatin1String(" / ") % error.detail)));
-    QVERIFY(!error.message.contains(QString::fromLatin1(Canary))
-            && !error.detail.contains(QString::fromLatin1(Canary)));
-    if (isKeyring("silent"))
-        QVERIFY(!progressed.isEmpty());
+    auto store = std::make_unique<KeychainSecretStore>();
+    auto *writing = store->write(Key, "written", this);
+    auto *reading = store->read(Key, this);
+    QCoreApplication::processEvents(); // the first is under way
+    store.reset();
+    QVERIFY(waitFor(writing));
+    QCOMPARE(waitFor(reading).value(), Read("written"));
 }
 
 void tst_Keychain::lateAnswersHarmNothing()
 {
-    auto keychain = store();
-    auto *abandoned = keychain->read(Key, this);
+    QVERIFY(write(Secret));
+    auto *abandoned = m_keychain.read(Key, this);
     QCoreApplication::processEvents();
     QCoreApplication::processEvents(); // under way
     delete abandoned;
-    auto *cancelled = keychain->read(Key, this);
+    auto *cancelled = m_keychain.read(Key, this);
     cancelled->cancel();
-    if (isKeyring("unlocked"))
-        QCOMPARE(waitFor(keychain->read(Key, this)).value(), std::optional<QByteArray>());
-    keychain.reset();
-    QCoreApplication::processEvents();
+    KeychainSecretStore hasty(QStringLiteral("fullstate"), {0ms, 0ms});
+    const auto given = waitFor(hasty.read(Key, this));
+    QVERIFY(!given);
+    QCOMPARE(given.error().kind, Error::Kind::KeychainSilent);
+    QCOMPARE(read().value(), Read(Secret));
 }
 
-void tst_Keychain::ignoresAPlaintextFile()
+/// Last, since this process cannot reach the new one.
+void tst_Keychain::saysThatTheKeychainWasStartedAnew()
 {
-    if (!isKeyring("none") && !isKeyring("nobus"))
-        return;
-    QDir().mkpath(QDir::homePath() + QStringLiteral("/.config"));
-    QFile planted(QDir::homePath() + QStringLiteral("/.config/fullstate.conf"));
-    QVERIFY(planted.open(QIODevice::WriteOnly));
-    planted.write("[General]\nfullstate\\connection-1\\client-secret\\data=\"@ByteArray(planted)\"\n");
-    planted.close();
-    QVERIFY(!waitFor(store()->read(Key, this), 60'000));
-}
-
-void tst_Keychain::memoryOfThisRunNeverReachesTheKeychain()
-{
-    const auto keychain = store();
-    SessionSecrets secrets(*keychain);
-    Connection connection;
-    connection.id = QStringLiteral("c");
-    connection.clientId = QStringLiteral("vci");
-    QSignalSpy changed(&secrets, &SessionSecrets::forThisRunChanged);
-    secrets.keepForThisRun(connection, Canary);
-    QCOMPARE(changed.size(), 1);
-    const SecretKey secretKey{connection.id, SecretKey::Kind::ClientSecret};
-    const SecretKey tokenKey{connection.applicationKey(), SecretKey::Kind::AccessToken};
-    QCOMPARE(waitFor(secrets.read(secretKey, this)).value(), std::optional(Canary));
-    QCOMPARE(waitFor(secrets.read(tokenKey, this)).value(), std::optional<QByteArray>());
-    QVERIFY(waitFor(secrets.write(tokenKey, "token", this)));
-    QCOMPARE(waitFor(secrets.read(tokenKey, this)).value(), std::optional(QByteArray("token")));
-    if (isKeyring("unlocked")) {
-        QCOMPARE(waitFor(keychain->read(secretKey, this)).value(), std::optional<QByteArray>());
-        QCOMPARE(waitFor(keychain->read(tokenKey, this)).value(), std::optional<QByteArray>());
-    }
-    QVERIFY(waitFor(secrets.remove(secretKey, this)));
-    QCOMPARE(waitFor(secrets.read(secretKey, this)).value(), std::optional<QByteArray>());
+    run(QStringLiteral("gnome-keyring-daemon"),
+        {QStringLiteral("--replace"), QStringLiteral("--unlock"), QStringLiteral("--components=secrets")},
+        "test");
+    const auto given = read();
+    QVERIFY(!given);
+    QVERIFY2(given.error().message.contains(QLatin1String("started anew")),
+             qPrintable(given.error().message));
 }
 
 QTEST_GUILESS_MAIN(tst_Keychain)

@@ -18,37 +18,6 @@
 
 namespace Fullstate {
 
-namespace {
-
-/// The tokens of a check: the first is minted with the client secret that was typed, which is stored nowhere
-/// yet.
-class TypedSecretTokens final : public QObject, public TokenSource
-{
-public:
-    TypedSecretTokens(TokenBroker &broker, QByteArray secret)
-        : m_broker(broker)
-        , m_secret(std::move(secret))
-    {
-    }
-
-    ResultJob<AccessToken> *token(const Connection &connection, QObject *parent) override
-    {
-        return m_broker.mintWith(connection, m_secret, parent);
-    }
-    ResultJob<AccessToken> *renew(const Connection &connection, const QByteArray &refused,
-                                  QObject *parent) override
-    {
-        Q_UNUSED(refused)
-        return m_broker.mintWith(connection, m_secret, parent);
-    }
-
-private:
-    TokenBroker &m_broker;
-    const QByteArray m_secret;
-};
-
-} // namespace
-
 class ConnectionWizard::Private
 {
 public:
@@ -63,7 +32,6 @@ public:
     ConnectionWizard *q;
     Services &services;
     ConnectionDraft draft;
-    std::unique_ptr<TypedSecretTokens> tokens; ///< of the check that runs; outlives it
     CheckPage *checkPage = nullptr;
     bool hasChecked = false;
 };
@@ -82,8 +50,10 @@ ResultJob<std::vector<CheckStep>> *ConnectionWizard::Private::check(const Connec
 {
     hasChecked = true;
     services.allow(tried.connection);
-    tokens = std::make_unique<TypedSecretTokens>(services.tokens(), tried.secret);
-    auto *job = new ConnectionCheck(tried.connection, services.catalog(), *tokens, services.api(), owner);
+    const auto mint = [this, tried](QObject *parent) {
+        return services.tokens().mintWith(tried.connection, tried.secret, parent);
+    };
+    auto *job = new ConnectionCheck(tried.connection, services.catalog(), mint, services.api(), owner);
     connect(job, &ConnectionCheck::stepChanged, owner, told);
     return job;
 }

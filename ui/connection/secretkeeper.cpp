@@ -22,7 +22,8 @@ SecretKeeper::SecretKeeper(SecretKeeping keeping, QWidget *parent)
     m_tryAgain->setObjectName(QStringLiteral("keychainTryAgain"));
     m_keepForThisRun->setObjectName(QStringLiteral("keepForThisRun"));
     m_keepForThisRun->setToolTip(
-        tr("In memory until the program ends, never in a file. The next start asks for it again."));
+        tr("In memory until the program ends, never in a file. The next start uses what the keychain has, "
+           "or asks for it again."));
     for (QPushButton *button : {m_tryAgain, m_keepForThisRun})
         button->setAutoDefault(false);
 

@@ -9,8 +9,7 @@ namespace Fullstate {
 SecretKeeping keepingIn(SessionSecrets &secrets)
 {
     return {[&secrets](const Connection &connection, const QByteArray &secret, QObject *owner) {
-                secrets.useKeychain(connection);
-                return secrets.write({connection.id, SecretKey::Kind::ClientSecret}, secret, owner);
+                return secrets.storeClientSecret(connection, secret, owner);
             },
             [&secrets](const Connection &connection, const QByteArray &secret) {
                 secrets.keepForThisRun(connection, secret);

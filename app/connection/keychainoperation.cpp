@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connection/keychainoperation.h"
+
+#include "app/connection/keychainframe.h"
+
+#include <QSettings>
+
+namespace Fullstate {
+
+static const QLatin1String CanaryName("fullstate/canary (holds no secret)");
+
+KeychainOperation::KeychainOperation(const KeychainSecretStore &store, const SecretKey &key)
+    : m_service(store.m_service)
+    , m_patience(store.m_patience)
+    , m_queue(store.m_queue)
+    , m_name(KeychainSecretStore::itemName(key))
+{
+}
+
+void KeychainOperation::enqueue(QObject *self, std::function<void()> begin)
+{
+    m_begin = std::move(begin);
+    m_queue->emplace_back(self);
+    next();
+    QObject::connect(&m_notice, &QTimer::timeout, self, [this] { waitedLong(); });
+    QObject::connect(&m_giveUp, &QTimer::timeout, self, [this] { gaveUp(); });
+    m_notice.setSingleShot(true);
+    m_giveUp.setSingleShot(true);
+    m_notice.start(m_patience.notice);
+    m_giveUp.start(m_patience.giveUp);
+}
+
+void KeychainOperation::leave(QObject *self)
+{
+    m_notice.stop();
+    m_giveUp.stop();
+    std::erase_if(*m_queue, [self](const QPointer<QObject> &waiting) { return !waiting || waiting == self; });
+    next();
+}
+
+void KeychainOperation::next()
+{
+    while (!m_queue->empty() && !m_queue->front())
+        m_queue->pop_front();
+    if (m_queue->empty())
+        return;
+    auto *first = dynamic_cast<KeychainOperation *>(m_queue->front().data());
+    if (first && first->m_begin)
+        QTimer::singleShot(0, m_queue->front(), std::exchange(first->m_begin, {}));
+}
+
+template<typename Job, typename Take>
+void KeychainOperation::run(QObject *self, Job *job, const QString &name, Take take, Then then)
+{
+    job->setKey(name);
+    // A store of settings that is always empty: QtKeychain would believe a plaintext file of the service's
+    // name.
+    job->setSettings(
+        new QSettings(QStringLiteral("/nonexistent/fullstate-keychain.ini"), QSettings::IniFormat, job));
+    QObject::connect(job, &QKeychain::Job::finished, self, [job, take, then = std::move(then)] {
+        KeychainAnswer answer{job->error(), job->errorString(), {}};
+        take(answer);
+        then(answer);
+    });
+    job->start();
+}
+
+void KeychainOperation::readItem(QObject *self, const QString &name, Then then)
+{
+    auto *job = new QKeychain::ReadPasswordJob(m_service);
+    run(
+        self, job, name, [job](KeychainAnswer &answer) { answer.data = job->binaryData(); }, std::move(then));
+}
+
+void KeychainOperation::writeItem(QObject *self, const QString &name, const QByteArray &data, Then then)
+{
+    auto *job = new QKeychain::WritePasswordJob(m_service);
+    job->setBinaryData(data); // always binary: text and binary items under one name would be two items
+    run(
+        self, job, name, [](KeychainAnswer &) {}, std::move(then));
+}
+
+void KeychainOperation::deleteItem(QObject *self, const QString &name, Then then)
+{
+    run(
+        self, new QKeychain::DeletePasswordJob(m_service), name, [](KeychainAnswer &) {}, std::move(then));
+}
+
+void KeychainOperation::probe(QObject *self, std::function<void(std::optional<Error>)> then)
+{
+    const QByteArray canary = framed("canary");
+    writeItem(self, CanaryName, canary, [this, self, canary, then = std::move(then)](const auto &written) {
+        if (written.error != QKeychain::NoError) {
+            then(toError(written));
+            return;
+        }
+        readItem(self, CanaryName, [canary, then](const KeychainAnswer &back) { // NoError proves nothing
+            if (back.error == QKeychain::NoError && back.data == canary)
+                then({});
+            else
+                then(Error{Error::Kind::KeychainLocked,
+                           KeychainSecretStore::tr("The keychain is locked or does not keep what it is "
+                                                   "given. Unlock it and try again."),
+                           back.errorText});
+        });
+    });
+}
+
+Error KeychainOperation::toError(const KeychainAnswer &answer)
+{
+    const QString &cause = answer.errorText;
+    switch (answer.error) {
+    case QKeychain::AccessDenied:
+    case QKeychain::AccessDeniedByUser:
+        if (cause.contains(QLatin1String("locked"), Qt::CaseInsensitive))
+            return {Error::Kind::KeychainLocked,
+                    KeychainSecretStore::tr("The keychain is locked. Unlock it and try again."), cause};
+        return {Error::Kind::KeychainDenied,
+                KeychainSecretStore::tr("The keychain did not allow access. Allow it when asked, and try "
+                                        "again."),
+                cause};
+    case QKeychain::EntryNotFound:
+        return {Error::Kind::SecretMissing, KeychainSecretStore::tr("The keychain does not have it."), cause};
+    default:
+        if (cause.contains(QLatin1String("Timeout"), Qt::CaseInsensitive))
+            return silent(cause);
+        if (cause.contains(QLatin1String("session does not exist"), Qt::CaseInsensitive))
+            return {Error::Kind::KeychainMissing, // the backend's session is for the life of the process
+                    KeychainSecretStore::tr("The keychain was started anew while this program was running, "
+                                            "and can only be reached after a new start of this program, too. "
+                                            "Drafts are kept."),
+                    cause};
+        return {Error::Kind::KeychainMissing,
+                KeychainSecretStore::tr("No keychain is running here, or it cannot be used. Start your "
+                                        "desktop's keyring service (GNOME Keyring, KWallet, KeePassXC…) "
+                                        "and try again."),
+                cause};
+    }
+}
+
+Error KeychainOperation::silent(const QString &cause)
+{
+    return {Error::Kind::KeychainSilent,
+            KeychainSecretStore::tr("The keychain does not answer. A dialog of it may be waiting behind a "
+                                    "window; try again."),
+            cause};
+}
+
+} // namespace Fullstate

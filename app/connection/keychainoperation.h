@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/connection/keychainsecretstore.h"
+
+#include <QTimer>
+#include <functional>
+#include <qt6keychain/keychain.h>
+
+namespace Fullstate {
+
+/// What one QtKeychain job came to.
+struct KeychainAnswer
+{
+    QKeychain::Error error = QKeychain::NoError;
+    QString errorText;
+    QByteArray data;
+
+    bool isAbsent() const { return error == QKeychain::EntryNotFound; }
+};
+
+/// The steps that read, write and remove are made of. Several QtKeychain jobs follow each other; each is
+/// without a parent and deletes itself, so that one that answers after we gave up finds nobody and harms
+/// nothing. Outlives the store that it came from.
+class KeychainOperation
+{
+public:
+    using Then = std::function<void(const KeychainAnswer &)>;
+
+    KeychainOperation(const KeychainSecretStore &store, const SecretKey &key);
+
+    static Error toError(const KeychainAnswer &answer);
+    static Error silent(const QString &cause);
+
+protected:
+    ~KeychainOperation() = default;
+
+    /// Waits for the operations before this one, then calls \p begin.
+    void enqueue(QObject *self, std::function<void()> begin);
+    void leave(QObject *self);
+
+    void readItem(QObject *self, const QString &name, Then then);
+    void writeItem(QObject *self, const QString &name, const QByteArray &data, Then then);
+    void deleteItem(QObject *self, const QString &name, Then then);
+    /// Whether the keychain takes and gives back the canary: while it is locked or failing it does not, and
+    /// "not found" means nothing.
+    void probe(QObject *self, std::function<void(std::optional<Error>)> then);
+
+    const QString &name() const { return m_name; }
+    virtual void waitedLong() = 0;
+    virtual void gaveUp() = 0;
+
+private:
+    template<typename Job, typename Take>
+    void run(QObject *self, Job *job, const QString &name, Take take, Then then);
+    void next();
+
+    QString m_service;
+    KeychainSecretStore::Patience m_patience;
+    std::shared_ptr<KeychainSecretStore::Queue> m_queue;
+    QString m_name;
+    std::function<void()> m_begin;
+    QTimer m_notice;
+    QTimer m_giveUp;
+};
+
+} // namespace Fullstate

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connection/sessionsecrets.h"
+#include "tests/support/memorysecretstore.h"
+#include "tests/support/waitfor.h"
+
+#include <QSignalSpy>
+
+using namespace Fullstate;
+
+/// What is kept for this run stays out of the keychain; what is in the keychain is given up only for a copy
+/// that is there.
+class tst_SessionSecrets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void keepsSecretAndTokensInMemory();
+    void storesInTheKeychainAndForgetsTheMemory();
+    void aFailedStoreKeepsTheMemory();
+    void twoConnectionsOfOneApplication();
+    void removesTheKeychainsOlderItemToo();
+    void thePracticeTenantAsksForNoKeychain();
+
+private:
+    static Connection connection(const char *id, Connection::Kind kind = Connection::Kind::Private)
+    {
+        Connection made;
+        made.id = QLatin1String(id);
+        made.kind = kind;
+        made.clientId = QStringLiteral("vci");
+        return made;
+    }
+    static SecretKey secretOf(const Connection &connection)
+    {
+        return {connection.id, SecretKey::Kind::ClientSecret};
+    }
+    static SecretKey tokenOf(const Connection &connection)
+    {
+        return {connection.applicationKey(), SecretKey::Kind::AccessToken};
+    }
+    /// What is read, "-" for nothing, "!" for an error.
+    QByteArray read(SecretStore &store, const SecretKey &key)
+    {
+        const auto value = waitFor(store.read(key, this));
+        return !value ? QByteArray("!") : value->value_or("-");
+    }
+};
+
+void tst_SessionSecrets::keepsSecretAndTokensInMemory()
+{
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection acme = connection("a");
+    QSignalSpy changed(&secrets, &SessionSecrets::forThisRunChanged);
+    secrets.keepForThisRun(acme, "typed");
+    QCOMPARE(changed, (QList<QVariantList>{{acme.id}}));
+    QVERIFY(secrets.isForThisRun(acme));
+    QCOMPARE(read(secrets, secretOf(acme)), QByteArray("typed"));
+    QCOMPARE(read(secrets, tokenOf(acme)), QByteArray("-"));
+    QVERIFY(waitFor(secrets.write(tokenOf(acme), "token", this)));
+    QCOMPARE(read(secrets, tokenOf(acme)), QByteArray("token"));
+    QCOMPARE(keychain.writes, 0);
+}
+
+void tst_SessionSecrets::storesInTheKeychainAndForgetsTheMemory()
+{
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection acme = connection("a");
+    secrets.keepForThisRun(acme, "typed");
+    QVERIFY(waitFor(secrets.write(tokenOf(acme), "token", this)));
+    QSignalSpy changed(&secrets, &SessionSecrets::forThisRunChanged);
+    QVERIFY(waitFor(secrets.storeClientSecret(acme, "new", this)));
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(!secrets.isForThisRun(acme));
+    QCOMPARE(keychain.value(secretOf(acme)), std::optional(QByteArray("new")));
+    QCOMPARE(read(secrets, secretOf(acme)), QByteArray("new"));
+    QCOMPARE(read(secrets, tokenOf(acme)), QByteArray("-"));
+}
+
+void tst_SessionSecrets::aFailedStoreKeepsTheMemory()
+{
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection acme = connection("a");
+    secrets.keepForThisRun(acme, "typed");
+    keychain.writeError = Error{Error::Kind::KeychainLocked, QStringLiteral("locked"), {}};
+    QVERIFY(!waitFor(secrets.storeClientSecret(acme, "new", this)));
+    QVERIFY(secrets.isForThisRun(acme));
+    QCOMPARE(read(secrets, secretOf(acme)), QByteArray("typed"));
+}
+
+void tst_SessionSecrets::twoConnectionsOfOneApplication()
+{
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection acme = connection("a");
+    const Connection other = connection("b");
+    secrets.keepForThisRun(acme, "typed");
+    QVERIFY(waitFor(secrets.storeClientSecret(other, "stored", this)));
+    QVERIFY(secrets.isForThisRun(acme));
+    QVERIFY(waitFor(secrets.write(tokenOf(acme), "token", this)));
+    QCOMPARE(keychain.value(tokenOf(acme)),
+             std::optional<QByteArray>()); // they share it: the stricter one wins
+    secrets.keepForThisRun(other, "typed too");
+    QVERIFY(waitFor(secrets.storeClientSecret(acme, "stored", this)));
+    QCOMPARE(read(secrets, tokenOf(other)), QByteArray("token"));
+    QVERIFY(waitFor(secrets.storeClientSecret(other, "stored", this)));
+    QCOMPARE(read(secrets, tokenOf(other)), QByteArray("-"));
+    QVERIFY(waitFor(secrets.write(tokenOf(acme), "kept", this)));
+    QCOMPARE(keychain.value(tokenOf(other)), std::optional(QByteArray("kept")));
+}
+
+void tst_SessionSecrets::removesTheKeychainsOlderItemToo()
+{
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection acme = connection("a");
+    QVERIFY(waitFor(secrets.storeClientSecret(acme, "old", this)));
+    secrets.keepForThisRun(acme, "typed");
+    QVERIFY(waitFor(secrets.remove(secretOf(acme), this)));
+    QCOMPARE(read(secrets, secretOf(acme)), QByteArray("-"));
+    QCOMPARE(keychain.size(), 0);
+    keychain.removeError = Error{Error::Kind::KeychainLocked, QStringLiteral("locked"), {}};
+    QVERIFY(!waitFor(secrets.remove(secretOf(acme), this))); // it may still be there, and that is said
+}
+
+void tst_SessionSecrets::thePracticeTenantAsksForNoKeychain()
+{
+    MemorySecretStore keychain;
+    const Error missing{Error::Kind::KeychainMissing, QStringLiteral("missing"), {}};
+    keychain.readError = keychain.writeError = keychain.removeError = missing;
+    SessionSecrets secrets(keychain);
+    const Connection practice = connection("p", Connection::Kind::Practice);
+    secrets.keepForThisRun(practice, "made up");
+    QVERIFY(waitFor(secrets.write(tokenOf(practice), "token", this)));
+    QCOMPARE(read(secrets, secretOf(practice)), QByteArray("made up"));
+    QCOMPARE(read(secrets, tokenOf(practice)), QByteArray("token"));
+    for (const SecretKey &key : {secretOf(practice), tokenOf(practice)}) {
+        QVERIFY(waitFor(secrets.remove(key, this)));
+        QCOMPARE(read(secrets, key), QByteArray("-"));
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_SessionSecrets)
+#include "tst_sessionsecrets.moc"
