@@ -71,6 +71,8 @@ private Q_SLOTS:
     void usesNoTokenInItsLastMinute();
     void renewsOnceForSeveralCallers();
     void renewsPastARefusedOneInTheKeychain();
+    void renewsThoughOthersWaitForTheRefusedOne();
+    void mintsOneAfterTheOther();
     void aCallerWhoLeavesDoesNotStopTheOthers();
     void saysWhyThereIsNoToken_data();
     void saysWhyThereIsNoToken();
@@ -190,6 +192,36 @@ void tst_TokenBroker::renewsPastARefusedOneInTheKeychain()
     TokenBroker next(bench.api.context, bench.secrets);
     QCOMPARE(Bench::valueOf(waitFor(next.renew(bench.connection, "one", this))), QByteArray("two"));
     QVERIFY(bench.secrets.value(bench.tokenKey())->contains("two"));
+}
+
+/// The flight was begun for callers who did not know yet that the token in the keychain is refused.
+void tst_TokenBroker::renewsThoughOthersWaitForTheRefusedOne()
+{
+    Bench bench;
+    bench.server.setScript({minted("one"), minted("two")});
+    QCOMPARE(bench.token(), QByteArray("one"));
+    TokenBroker next(bench.api.context, bench.secrets);
+    auto *first = next.token(bench.connection, this);
+    auto *second = next.renew(bench.connection, "one", this);
+    QSignalSpy firstDone(first, &Job::finished);
+    QCOMPARE(Bench::valueOf(waitFor(second)), QByteArray("two"));
+    QCOMPARE(firstDone.size(), 1);
+    QCOMPARE(bench.server.requests().size(), 2);
+}
+
+/// Two mints under way at once would revoke each other's token.
+void tst_TokenBroker::mintsOneAfterTheOther()
+{
+    Bench bench;
+    bench.server.setScript({minted("one"), minted("two"), minted("three")});
+    QList<QByteArray> values;
+    for (int i = 0; i < 3; ++i) {
+        auto *job = bench.broker.mint(bench.connection, this);
+        connect(job, &Job::finished, this, [job, &values] { values.append(Bench::valueOf(job->result())); });
+    }
+    QTRY_COMPARE(values, (QList<QByteArray>{"one", "two", "three"}));
+    QCOMPARE(bench.token(), QByteArray("three"));
+    QCOMPARE(bench.server.requests().size(), 3);
 }
 
 void tst_TokenBroker::aCallerWhoLeavesDoesNotStopTheOthers()

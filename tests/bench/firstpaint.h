@@ -6,10 +6,11 @@
 #include <QEvent>
 #include <QTimer>
 #include <QWidget>
+#include <cstdio>
 
 namespace Fullstate {
 
-/// Ends the program once the window's first paint has gone through.
+/// Says "painted" and ends the program once the window's first paint has gone through.
 class FirstPaint final : public QObject
 {
 public:
@@ -22,7 +23,11 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
         if (event->type() == QEvent::Paint)
-            QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+            QTimer::singleShot(0, qApp, [] {
+                std::puts("painted");
+                std::fflush(stdout);
+                QCoreApplication::quit();
+            });
         return QObject::eventFilter(watched, event);
     }
 };
