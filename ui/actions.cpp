@@ -76,6 +76,36 @@ const std::vector<Row> &table()
         {Actions::Find, "find", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Find…"), "edit-find",
          QKeySequence::Find,
          QT_TRANSLATE_NOOP("Fullstate::Actions", "Show only the resources that hold a text")},
+        {Actions::Replace, "replace", QT_TRANSLATE_NOOP("Fullstate::Actions", "R&eplace…"), "",
+         QKeySequence(Qt::CTRL | Qt::Key_H),
+         QT_TRANSLATE_NOOP("Fullstate::Actions",
+                           "Put another text in the place of one, and see every change first")},
+        {Actions::SetField, "setField", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Set field…"), "",
+         QKeySequence(Qt::CTRL | Qt::Key_E),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Give one field of all chosen resources the same value")},
+        {Actions::FillDown, "fillDown", QT_TRANSLATE_NOOP("Fullstate::Actions", "Fill &down"), "",
+         QKeySequence(Qt::CTRL | Qt::Key_D),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Repeat the topmost chosen cell in those below it")},
+        {Actions::Duplicate, "duplicate", QT_TRANSLATE_NOOP("Fullstate::Actions", "D&uplicate resource"),
+         "edit-copy", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+         QT_TRANSLATE_NOOP("Fullstate::Actions",
+                           "Add copies of the chosen resources, without their uniqueId")},
+        {Actions::CopyUniqueIds, "copyUniqueIds", QT_TRANSLATE_NOOP("Fullstate::Actions", "Copy &uniqueIds"),
+         "", QKeySequence(),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Copy the uniqueIds of the chosen resources, a line each")},
+        {Actions::CopyJson, "copyJson", QT_TRANSLATE_NOOP("Fullstate::Actions", "Copy as &JSON"), "",
+         QKeySequence(),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Copy the chosen resources as the API takes them")},
+        {Actions::CopyCsv, "copyCsv", QT_TRANSLATE_NOOP("Fullstate::Actions", "Copy as CS&V"), "",
+         QKeySequence(),
+         QT_TRANSLATE_NOOP("Fullstate::Actions",
+                           "Copy the chosen resources with all their fields, as Import CSV takes them")},
+        {Actions::GoToUniqueId, "goToUniqueId", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Go to uniqueId…"),
+         "", QKeySequence(Qt::CTRL | Qt::Key_G),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Go to the resource of a uniqueId")},
+        {Actions::NextProblem, "nextProblem", QT_TRANSLATE_NOOP("Fullstate::Actions", "Ne&xt problem"), "",
+         QKeySequence(Qt::Key_F8),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Go to the next cell that the tenant would refuse")},
 
         {Actions::Fetch, "fetch", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Fetch"), "view-refresh",
          QKeySequence(Qt::Key_F5),
@@ -153,10 +183,11 @@ Actions::Actions(QObject *parent)
 void Actions::follow(const ActionState &state)
 {
     const bool chosen = state.set && state.chosen;
-    for (const Id id : {Revert, Cut, Copy, RemoveResources})
+    for (const Id id : {Revert, Cut, Copy, RemoveResources, SetField, FillDown, Duplicate, CopyUniqueIds,
+                        CopyJson, CopyCsv})
         m_actions[id]->setEnabled(chosen);
     m_actions[Deactivate]->setEnabled(chosen && state.userAccounts);
-    for (const Id id : {ImportCsv, Paste, AddResource, Find})
+    for (const Id id : {ImportCsv, Paste, AddResource, Find, Replace, GoToUniqueId, NextProblem})
         m_actions[id]->setEnabled(state.set);
     m_actions[Fetch]->setEnabled(state.set && !state.fetching);
     m_actions[ReviewPush]->setEnabled(state.set && !state.fetching);

@@ -135,9 +135,31 @@ void MainWindow::buildMenus()
     };
     add(tr("&File"),
         {Actions::NewConnection, Actions::OpenPractice, -1, Actions::ImportCsv, -1, Actions::Quit});
-    add(tr("&Edit"),
-        {Actions::Undo, Actions::Redo, Actions::Revert, -1, Actions::Cut, Actions::Copy, Actions::Paste, -1,
-         Actions::AddResource, Actions::Deactivate, Actions::RemoveResources, -1, Actions::Find});
+    QMenu *edit = add(tr("&Edit"),
+                      {Actions::Undo,
+                       Actions::Redo,
+                       Actions::Revert,
+                       -1,
+                       Actions::Cut,
+                       Actions::Copy,
+                       Actions::Paste,
+                       -1,
+                       Actions::AddResource,
+                       Actions::Duplicate,
+                       Actions::Deactivate,
+                       Actions::RemoveResources,
+                       -1,
+                       Actions::SetField,
+                       Actions::FillDown,
+                       -1,
+                       Actions::Find,
+                       Actions::Replace,
+                       Actions::GoToUniqueId,
+                       Actions::NextProblem});
+    auto *copyAs = new QMenu(tr("C&opy as"), edit);
+    for (const Actions::Id id : {Actions::CopyCsv, Actions::CopyJson, Actions::CopyUniqueIds})
+        copyAs->addAction((*m_actions)[id]);
+    edit->insertMenu((*m_actions)[Actions::Paste], copyAs);
     add(tr("&Resources"), {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft});
     QMenu *view = add(tr("&View"), {Actions::History, Actions::Activity, Actions::Problems, -1});
     m_columns = view->addMenu(tr("&Columns"));
@@ -147,7 +169,8 @@ void MainWindow::buildMenus()
     QWidget &grid =
         m_setPage->view().grid(); // its context menu, and where Cut, Copy, Paste and Delete are its keys
     for (const Actions::Id id : {Actions::Cut, Actions::Copy, Actions::Paste, Actions::Revert,
-                                 Actions::AddResource, Actions::Deactivate, Actions::RemoveResources})
+                                 Actions::AddResource, Actions::Duplicate, Actions::Deactivate,
+                                 Actions::RemoveResources, Actions::SetField, Actions::FillDown})
         grid.addAction((*m_actions)[id]);
 }
 
@@ -208,6 +231,15 @@ void MainWindow::connectActions()
     on(Actions::Deactivate, [view] { view->deactivate(); });
     on(Actions::RemoveResources, [view] { view->removeResources(); });
     on(Actions::Find, [view] { view->find(); });
+    on(Actions::Replace, [view] { view->replace(); });
+    on(Actions::SetField, [view] { view->setField(); });
+    on(Actions::FillDown, [view] { view->fillDown(); });
+    on(Actions::Duplicate, [view] { view->duplicate(); });
+    on(Actions::CopyUniqueIds, [view] { view->copyUniqueIds(); });
+    on(Actions::CopyJson, [view] { view->copyJson(); });
+    on(Actions::CopyCsv, [view] { view->copyCsv(); });
+    on(Actions::GoToUniqueId, [view] { view->goToUniqueId(); });
+    on(Actions::NextProblem, [this] { m_setPage->showNextProblem(); });
     on(Actions::Fetch, [this] { m_setPage->fetch(); });
     on(Actions::ReviewPush, [this] { reviewPush(); });
     on(Actions::DiscardDraft, [this] { discardDraft(); });

@@ -164,6 +164,12 @@ void ResourceSetPage::showDetails()
                             m_view->currentRow(), chosen);
 }
 
+void ResourceSetPage::showNextProblem()
+{
+    if (isReady() && !m_view->showNext(m_session->problems()))
+        m_messages.say(MessageBar::Kind::Information, tr("No resource has a problem."));
+}
+
 void ResourceSetPage::fetch()
 {
     if (!isReady() || m_fetch)

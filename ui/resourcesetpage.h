@@ -42,6 +42,7 @@ public:
     bool isReady() const;
     ResourceView &view() { return *m_view; }
 
+    void showNextProblem();
     void fetch();
     void cancelFetch();
     /// What the actions and the status bar follow.

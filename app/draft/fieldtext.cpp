@@ -24,7 +24,7 @@ static QString listText(const QJsonArray &items)
     QStringList texts;
     for (const QJsonValueConstRef item : items) {
         const QString text = item.toString();
-        if (!item.isString() || text.isEmpty() || text != text.trimmed() || text.contains(QLatin1Char(','))
+        if (!item.isString() || text.isEmpty() || text == NullText || text != text.trimmed() || text.contains(QLatin1Char(','))
             || text.startsWith(QLatin1Char('[')))
             return jsonText(items);
         texts.append(text);

@@ -5,6 +5,7 @@
 #include "app/draft/resourcetable.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -102,6 +103,21 @@ QString toTabularText(const TextRows &rows)
             cells.append(quoted ? u'"' % QString(cell).replace(u'"', QStringLiteral("\"\"")) % u'"' : cell);
         }
         text += cells.join(u'\t') % u'\n';
+    }
+    return text;
+}
+
+QString toCsv(const TextRows &rows)
+{
+    static const QRegularExpression special(QStringLiteral("[,\"\r\n]|^\\s|\\s$"));
+    QString text;
+    for (const QStringList &row : rows) {
+        QStringList cells;
+        for (const QString &cell : row)
+            cells.append(cell.contains(special)
+                             ? u'"' % QString(cell).replace(u'"', QStringLiteral("\"\"")) % u'"'
+                             : cell);
+        text += cells.join(u',') % QLatin1String("\r\n");
     }
     return text;
 }

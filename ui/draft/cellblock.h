@@ -17,6 +17,9 @@ using TextRows = std::vector<QStringList>;
 QString toTabularText(const TextRows &rows);
 TextRows fromTabularText(const QString &text);
 
+/// The same as a CSV file (RFC 4180) has them.
+QString toCsv(const TextRows &rows);
+
 /// Where a pasted block goes: rows of the draft and columns of the table, as they are seen.
 struct PasteTarget
 {

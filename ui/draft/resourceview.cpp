@@ -168,10 +168,7 @@ void ResourceView::showCell(int row, const QString &fieldPath)
 {
     if (!m_table || row < 0 || row >= m_table->rowCount())
         return;
-    static const QRegularExpression nested(QStringLiteral("[.\\[]"));
-    const qsizetype end = fieldPath.indexOf(nested);
-    const int column = m_table->columnOf(QStringView(fieldPath).left(end < 0 ? fieldPath.size() : end));
-    const QModelIndex source = m_table->index(row, qMax(column, 0));
+    const QModelIndex source = m_table->index(row, columnOf(fieldPath));
     if (!m_filter->mapFromSource(source).isValid())
         clearFilter();
     columns().showSection(source.column());

@@ -16,6 +16,7 @@ class Draft;
 class ResourceFilter;
 class ResourceGrid;
 class ResourceTable;
+struct Problem;
 
 /// The resources of one set: field "Filter" above table "Resources", and everything the Edit menu does to
 /// what is chosen there. Rows are those of the draft, whatever is filtered or sorted.
@@ -38,6 +39,8 @@ public:
     /// Chooses the cell and scrolls to it; a filter that hides it is cleared. Field paths lead to their top
     /// field.
     void showCell(int row, const QString &fieldPath);
+    /// Row by row from the current cell, and from the first again; false when no resource has any.
+    bool showNext(const std::vector<Problem> &problems);
 
     // The Edit menu. Each says what it did through said().
     void addResource();
@@ -48,6 +51,14 @@ public:
     void copy();
     void paste();
     void find();
+    void replace(); ///< opens a dialog; so does setField()
+    void setField();
+    void fillDown();
+    void duplicate();
+    void goToUniqueId();
+    void copyUniqueIds();
+    void copyJson();
+    void copyCsv();
 
 Q_SIGNALS:
     /// The chosen or the current row changed, or what it holds.
@@ -66,6 +77,9 @@ private:
     std::vector<int> shownColumns() const; ///< as they are seen, from left to right
     std::vector<int> wholeRows() const; ///< chosen from end to end
     int sourceRow(const QModelIndex &index) const;
+    QString currentField() const;
+    int columnOf(const QString &fieldPath) const; ///< of its top field; 0 when there is none
+    std::vector<QJsonObject> chosenResources() const;
 
     QPointer<ResourceTable> m_table;
     ResourceFilter *m_filter;

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/draft/setfielddialog.h"
+
+#include "ui/draft/fieldeditor.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Fullstate {
+
+SetFieldDialog::SetFieldDialog(Draft &draft, std::vector<int> rows, const QString &field, QWidget *parent)
+    : QDialog(parent)
+    , m_draft(draft)
+    , m_rows(std::move(rows))
+    , m_form(new QFormLayout)
+    , m_field(new QComboBox(this))
+    , m_description(new QLabel(this))
+{
+    setWindowTitle(tr("Set field"));
+    std::erase_if(m_rows, [&draft](int row) { return draft.rows()[static_cast<size_t>(row)].removed; });
+    for (const Field &each : draft.type().fields) {
+        if (each.name != QLatin1String("uniqueId")) // no two resources may share it
+            m_field->addItem(each.name);
+    }
+    m_field->setCurrentText(field);
+    m_field->setObjectName(QStringLiteral("field"));
+    m_description->setTextFormat(Qt::PlainText);
+    m_description->setWordWrap(true);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_set = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_set->setObjectName(QStringLiteral("set"));
+    m_set->setDefault(true);
+    m_set->setEnabled(!m_rows.empty());
+    m_form->addRow(tr("&Field"), m_field);
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(m_form);
+    layout->addWidget(m_description);
+    layout->addStretch();
+    layout->addWidget(buttons);
+    connect(m_field, &QComboBox::currentIndexChanged, this, &SetFieldDialog::changeField);
+    connect(buttons, &QDialogButtonBox::accepted, this, &SetFieldDialog::set);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(&draft, &QObject::destroyed, this, &QDialog::reject);
+    changeField();
+    m_value->setFocus();
+    resize(480, sizeHint().height());
+}
+
+const Field &SetFieldDialog::field() const
+{
+    return *m_draft.type().field(m_field->currentText());
+}
+
+void SetFieldDialog::changeField()
+{
+    if (m_value)
+        m_form->removeRow(m_value);
+    m_value = FieldEditor::create(field(), this);
+    m_value->setObjectName(QStringLiteral("value"));
+    m_form->addRow(tr("&Value"), m_value);
+    m_value->setAccessibleName(tr("Value"));
+    FieldEditor::setValue(m_value, field(), QJsonValue::Undefined);
+    m_description->setText(field().description);
+    if (auto *combo = qobject_cast<QComboBox *>(m_value))
+        connect(combo, &QComboBox::currentIndexChanged, this, &SetFieldDialog::followValue);
+    else
+        connect(qobject_cast<QLineEdit *>(m_value), &QLineEdit::textChanged, this,
+                &SetFieldDialog::followValue);
+    followValue();
+}
+
+QJsonValue SetFieldDialog::value() const
+{
+    return FieldEditor::editedValue(m_value, field()).value_or(QJsonValue(QJsonValue::Undefined));
+}
+
+void SetFieldDialog::followValue()
+{
+    const auto count = static_cast<int>(m_rows.size());
+    m_set->setText(value().isUndefined() ? tr("&Clear on %n resource(s)", nullptr, count)
+                                         : tr("&Set on %n resource(s)", nullptr, count));
+}
+
+void SetFieldDialog::set()
+{
+    std::vector<FieldEdit> edits;
+    for (const int row : m_rows)
+        edits.push_back({row, field().name, value()});
+    if (m_draft.edit(edits, tr("Set %1").arg(field().name)))
+        Q_EMIT wasSet(field().name, static_cast<int>(m_rows.size()));
+    accept();
+}
+
+} // namespace Fullstate
