@@ -11,11 +11,20 @@ namespace Fullstate {
 
 static const QLatin1String NullText("null");
 
+/// Of any value, which QJsonDocument writes only inside a list.
 static QString jsonText(const QJsonValue &value)
 {
-    const QJsonDocument document =
-        value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
-    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+    const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.mid(1, list.size() - 2));
+}
+
+/// The inverse; nothing for what is no JSON.
+static std::optional<QJsonValue> fromJsonText(const QString &text)
+{
+    const QJsonDocument list = QJsonDocument::fromJson('[' + text.toUtf8() + ']');
+    if (!list.isArray() || list.array().size() != 1)
+        return {};
+    return list.array().first();
 }
 
 /// "OTP, SMS" where that reads back as the same list, else JSON.
@@ -24,8 +33,8 @@ static QString listText(const QJsonArray &items)
     QStringList texts;
     for (const QJsonValueConstRef item : items) {
         const QString text = item.toString();
-        if (!item.isString() || text.isEmpty() || text == NullText || text != text.trimmed() || text.contains(QLatin1Char(','))
-            || text.startsWith(QLatin1Char('[')))
+        if (!item.isString() || text.isEmpty() || text == NullText || text != text.trimmed()
+            || text.contains(QLatin1Char(',')) || text.startsWith(QLatin1Char('[')))
             return jsonText(items);
         texts.append(text);
     }
@@ -34,6 +43,8 @@ static QString listText(const QJsonArray &items)
 
 QString displayText(const Field &field, const QJsonValue &value)
 {
+    if (field.kind == Field::Kind::Json && !value.isUndefined())
+        return jsonText(value);
     switch (value.type()) {
     case QJsonValue::Undefined:
         return {};
@@ -75,6 +86,8 @@ QJsonValue valueFromText(const Field &field, const QString &text)
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty() && !field.required)
         return QJsonValue::Undefined;
+    if (field.kind == Field::Kind::Json)
+        return fromJsonText(trimmed).value_or(QJsonValue(text));
     const bool isText = field.kind == Field::Kind::Text || field.kind == Field::Kind::HttpsUrl;
     if (field.nullable && !isText && (trimmed == NullText || trimmed.isEmpty()))
         return QJsonValue::Null;
@@ -106,6 +119,7 @@ QJsonValue valueFromText(const Field &field, const QString &text)
     case Field::Kind::HttpsUrl:
         return trimmed;
     case Field::Kind::Text:
+    case Field::Kind::Json:
         break;
     }
     return field.name == QLatin1String("uniqueId") ? trimmed : text;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/draft/snapshot.h"
 
+#include "app/schema/customproperties.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -34,11 +36,12 @@ public:
 
     QJsonObject known(const QJsonObject &object)
     {
+        if (m_type.hasCustomProperties)
+            return knownOf(m_type.fields, flattened(m_type, object), QString());
         QJsonObject resource = knownOf(m_type.fields, object, QString());
-        const QJsonValue custom = object.value(QLatin1String("customProperties"));
-        if (custom.isObject()) // declared per resource set: the type cannot know it, and the tenant insists
-                               // on it
-            resource.insert(QLatin1String("customProperties"), custom);
+        const QJsonValue custom = object.value(CustomPropertiesKey);
+        if (custom.isObject()) // not described to us, but the tenant insists on them
+            resource.insert(CustomPropertiesKey, custom);
         return resource;
     }
 

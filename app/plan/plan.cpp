@@ -3,6 +3,7 @@
 #include "app/plan/plan.h"
 
 #include "app/plan/bodywriter.h"
+#include "app/schema/customproperties.h"
 #include "app/schema/equality.h"
 
 #include <algorithm>
@@ -150,7 +151,10 @@ QByteArray makeBody(const ResourceType &type, const QString &resourceId,
     for (const QJsonObject &resource : wanted) {
         if (&resource != &wanted.front())
             body.write(",");
-        body.write(type.fields, resource);
+        if (type.hasCustomProperties)
+            body.write(type.fields, nested(type, resource));
+        else
+            body.write(type.fields, resource);
     }
     body.write("]}");
     return body.json();

@@ -128,6 +128,12 @@ QJsonArray practiceResources(const QString &typePath)
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).array() : QJsonArray();
 }
 
+QByteArray practiceCustomProperties()
+{
+    QFile file(QStringLiteral(":/practice/databases.jtd.json"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 QJsonArray formerPracticeUsers()
 {
     QJsonArray users;

@@ -13,6 +13,9 @@ namespace Fullstate {
 /// of them deactivated, and a handful of each other type. The same every time.
 QJsonArray practiceResources(const QString &typePath);
 
+/// The custom properties of its databases, as the Developer Console would show them: a JSON Type Definition.
+QByteArray practiceCustomProperties();
+
 /// User accounts that were there once and were deleted since, for the tenant's tombstones.
 QJsonArray formerPracticeUsers();
 

@@ -9,6 +9,8 @@
 #include "app/practice/practicestate.h"
 #include "app/practice/strictcheck.h"
 #include "app/schema/catalog.h"
+#include "app/schema/customproperties.h"
+#include "app/schema/typedefinition.h"
 
 #include <QCryptographicHash>
 #include <QHostAddress>
@@ -45,6 +47,8 @@ public:
     PracticeResponse push(const PracticeRequest &request, const PracticeOAuth::Bearer &bearer,
                           const ResourceType &type);
     const ResourceType *typeOf(const QString &path) const;
+    /// The type as it is declared under the resource ID; nullptr: it is not.
+    const ResourceType *declared(const ResourceType &type, const QString &resourceId) const;
     QString privateKey(const QString &typeName) const;
     void fillIn();
     void keep();
@@ -58,6 +62,7 @@ public:
     PracticeState state;
     PracticeServer server;
     quint16 port = 0;
+    std::map<QString, ResourceType> withProperties; ///< resource ID → the type as the tenant takes it
     QHash<QString, std::pair<QJsonArray, int>> stale; ///< state key → what GET still shows, how often
 };
 
@@ -103,6 +108,15 @@ const ResourceType *PracticeTenant::Private::typeOf(const QString &path) const
     return type ? type : catalog.find(path);
 }
 
+const ResourceType *PracticeTenant::Private::declared(const ResourceType &type,
+                                                      const QString &resourceId) const
+{
+    if (resourceId == declaredId(type.name))
+        return &type;
+    const auto found = withProperties.find(resourceId);
+    return found != withProperties.end() && found->second.name == type.name ? &found->second : nullptr;
+}
+
 PracticeResponse PracticeTenant::Private::resourceAnswer(const PracticeRequest &request)
 {
     const ResourceType *type = typeOf(request.path.section(QLatin1Char('/'), 3));
@@ -144,14 +158,15 @@ PracticeResponse PracticeTenant::Private::fetch(const PracticeRequest &request,
     if (resourceId.isEmpty())
         return PracticeResponse::error(400,
                                        QStringLiteral("must have required query parameter 'resourceId'"));
-    if (resourceId != declaredId(type.name))
+    const ResourceType *itsType = declared(type, resourceId);
+    if (!itsType)
         return undeclared(resourceId);
     const QString key = PracticeState::key(bearer.clientId, bearer.source, resourceId);
     if (auto old = stale.find(key); old != stale.end() && old->second > 0) {
         --old->second;
         return PracticeResponse::json(200, {{QStringLiteral("resources"), old->first}});
     }
-    return PracticeResponse::json(200, {{QStringLiteral("resources"), state.listed(key, type)}});
+    return PracticeResponse::json(200, {{QStringLiteral("resources"), state.listed(key, *itsType)}});
 }
 
 PracticeResponse PracticeTenant::Private::push(const PracticeRequest &request,
@@ -168,19 +183,20 @@ PracticeResponse PracticeTenant::Private::push(const PracticeRequest &request,
                                            QStringLiteral("must have property '%1'").arg(QLatin1String(key)));
     }
     const QString resourceId = body.value(QLatin1String("resourceId")).toString();
-    if (resourceId != declaredId(type.name))
+    const ResourceType *itsType = declared(type, resourceId);
+    if (!itsType)
         return undeclared(resourceId);
     if (!body.value(QLatin1String("resources")).isArray())
         return PracticeResponse::error(400, QStringLiteral("/resources: must be array"));
     const QJsonArray resources = body.value(QLatin1String("resources")).toArray();
     if (resources.size() > MaxCount)
         return PracticeResponse::error(400, QStringLiteral("must NOT have more than %1 items").arg(MaxCount));
-    if (const QString refusal = firstRefusal(type, resources); !refusal.isEmpty())
+    if (const QString refusal = firstRefusal(*itsType, resources); !refusal.isEmpty())
         return PracticeResponse::error(400, refusal);
     const QString key = PracticeState::key(bearer.clientId, bearer.source, resourceId);
     if (faults.staleFetches > 0)
-        stale.insert(key, {state.listed(key, type), std::exchange(faults.staleFetches, 0)});
-    state.replace(key, type, resources, clock.now());
+        stale.insert(key, {state.listed(key, *itsType), std::exchange(faults.staleFetches, 0)});
+    state.replace(key, *itsType, resources, clock.now());
     keep();
     return PracticeResponse::json(200, {{QStringLiteral("success"), true}});
 }
@@ -204,6 +220,9 @@ void PracticeTenant::Private::fillIn()
         }
         state.replace(privateKey(type.name), type, present, clock.now().addDays(-30));
     }
+    for (const auto &[resourceId, type] : withProperties)
+        state.replace(PracticeState::key(oauth.privateApplication().clientId, {}, resourceId), type,
+                      practiceResources(QStringLiteral("databases")), clock.now().addDays(-30));
 }
 
 void PracticeTenant::Private::keep()
@@ -218,9 +237,29 @@ PracticeTenant::PracticeTenant(const Catalog &catalog, const Clock &clock, Optio
     : QObject(parent)
     , d(std::make_unique<Private>(catalog, clock, std::move(options)))
 {
+    if (const auto definition = parseTypeDefinition(practiceCustomProperties()))
+        declare(QStringLiteral("CustomResource"), customResourceId(), toFields(*definition));
 }
 
 PracticeTenant::~PracticeTenant() = default;
+
+QString PracticeTenant::customResourceId()
+{
+    return declaredId(QStringLiteral("databases"));
+}
+
+void PracticeTenant::declare(const QString &typeName, const QString &resourceId,
+                             const std::vector<Field> &customProperties)
+{
+    ResourceType type = *d->catalog.find(typeName);
+    Field properties;
+    properties.name = CustomPropertiesKey;
+    properties.kind = Field::Kind::Object;
+    properties.required = true;
+    properties.fields = customProperties;
+    type.fields.push_back(std::move(properties));
+    d->withProperties.insert_or_assign(resourceId, std::move(type));
+}
 
 Result<> PracticeTenant::listen()
 {

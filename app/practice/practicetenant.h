@@ -13,6 +13,7 @@ namespace Fullstate {
 
 class Catalog;
 struct Faults;
+struct Field;
 
 /// An application registered in the practice tenant.
 struct PracticeApplication
@@ -49,6 +50,12 @@ public:
     const PracticeApplication &publicApplication() const;
     /// The declared resource ID for a type's name.
     QString resourceId(const QString &typeName) const;
+    /// Declares one more resource of the type, with custom properties; one of CustomResource is declared from
+    /// the start, with practiceCustomProperties().
+    void declare(const QString &typeName, const QString &resourceId,
+                 const std::vector<Field> &customProperties);
+    /// The resource ID of that one.
+    static QString customResourceId();
 
     /// For tests: what goes wrong next (faults.h), and the truth to compare claims with.
     Faults &faults();

@@ -179,6 +179,7 @@ bool sameValue(const Field &field, const QJsonValue &left, const QJsonValue &rig
     case Field::Kind::Choice:
     case Field::Kind::HttpsUrl:
     case Field::Kind::Boolean:
+    case Field::Kind::Json:
         break;
     }
     return false;

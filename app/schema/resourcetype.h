@@ -13,7 +13,8 @@ namespace Fullstate {
 /// One field of a resource type, or of a nested object or list item (resources/types/*.json).
 struct Field
 {
-    enum class Kind { Text, Choice, HttpsUrl, Timestamp, Boolean, Integer, Number, List, Object };
+    /// Json: anything, written as JSON.
+    enum class Kind { Text, Choice, HttpsUrl, Timestamp, Boolean, Integer, Number, List, Object, Json };
 
     QString name;
     Kind kind = Kind::Text;
@@ -25,9 +26,6 @@ struct Field
     QString description = {};
     std::vector<Field> fields = {}; ///< of an Object, or of the items of a List of objects
     Kind itemKind = Kind::Text; ///< of a List; item choices are in choices
-
-    bool isScalar() const { return kind != Kind::List && kind != Kind::Object; }
-    /// "must be present": a required nullable field may be null but not absent.
 };
 
 /// A kind of resource the API takes.
@@ -37,6 +35,7 @@ struct ResourceType
     QString title; ///< "User accounts"
     QString path; ///< "user_account"
     std::vector<Field> fields = {};
+    bool hasCustomProperties = false; ///< then the tenant wants customProperties on every resource
 
     const Field *field(QStringView fieldName) const;
     int fieldIndex(QStringView fieldName) const; ///< -1 when there is none

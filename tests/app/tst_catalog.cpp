@@ -81,7 +81,7 @@ void tst_Catalog::readsEverything()
     QCOMPARE(score.maximum, 10.0);
     QCOMPARE(score.description, QStringLiteral("A score."));
     const Field &list = *type.field(u"l");
-    QVERIFY(list.kind == Field::Kind::List && list.itemKind == Field::Kind::Choice && !list.isScalar());
+    QVERIFY(list.kind == Field::Kind::List && list.itemKind == Field::Kind::Choice);
     QCOMPARE(list.choices, (QStringList{QStringLiteral("A"), QStringLiteral("B")}));
     QVERIFY(type.field(u"o")->fields.front().kind == Field::Kind::Timestamp);
 }

@@ -4,6 +4,7 @@
 // What the Edit menu does to many resources of a ResourceView at once.
 
 #include "app/draft/resourcetable.h"
+#include "app/schema/customproperties.h"
 #include "ui/draft/cellblock.h"
 #include "ui/draft/replacedialog.h"
 #include "ui/draft/resourcegrid.h"
@@ -123,7 +124,7 @@ void ResourceView::copyJson()
     QJsonArray resources;
     const std::vector<QJsonObject> chosen = chosenResources();
     for (const QJsonObject &resource : chosen)
-        resources.append(resource);
+        resources.append(nested(m_table->draft().type(), resource));
     QGuiApplication::clipboard()->setText(QString::fromUtf8(QJsonDocument(resources).toJson()));
 }
 

@@ -204,6 +204,10 @@ QString hintFor(const Field &field, const QString &text)
         return listHint(field, typed);
     case Field::Kind::Object:
         return isJson(typed, u'{') ? QString() : Tr::tr("Write a JSON object, for example { }.");
+    case Field::Kind::Json:
+        return valueFromText(field, text).isString() && !typed.startsWith(u'"')
+            ? Tr::tr("This is no JSON: it would be taken as a text.")
+            : QString();
     case Field::Kind::Text:
     case Field::Kind::Choice:
     case Field::Kind::Boolean:

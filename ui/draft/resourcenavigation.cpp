@@ -14,9 +14,12 @@ namespace Fullstate {
 
 int ResourceView::columnOf(const QString &fieldPath) const
 {
-    static const QRegularExpression nested(QStringLiteral("[.\\[]"));
-    const qsizetype end = fieldPath.indexOf(nested);
-    return qMax(0, m_table->columnOf(QStringView(fieldPath).left(end < 0 ? fieldPath.size() : end)));
+    static const QRegularExpression step(QStringLiteral("[.\\[]"));
+    for (qsizetype end = fieldPath.size(); end > 0; end = fieldPath.lastIndexOf(step, end - 1)) {
+        if (const int column = m_table->columnOf(QStringView(fieldPath).left(end)); column >= 0)
+            return column;
+    }
+    return 0;
 }
 
 void ResourceView::goToUniqueId()
