@@ -6,6 +6,7 @@
 #include "app/auth/tokenbroker.h"
 #include "app/connection/keychainsecretstore.h"
 #include "app/connection/sessionsecrets.h"
+#include "app/practice/practicedata.h"
 #include "app/practice/practicetenant.h"
 #include "app/session/draftsession.h"
 #include "app/workspace/workspace.h"
@@ -69,6 +70,21 @@ struct Services::Parts
     TokenBroker tokens{context, secrets};
     HttpResourceApi api{context, tokens};
     std::map<QString, DraftSession *> sessions; ///< by set; children of the services
+    /// By name and definition. Kept to the end: work on other threads may still look at one.
+    std::map<std::pair<QString, QByteArray>, std::unique_ptr<const ResourceType>> described;
+
+    /// nullptr when it cannot be described.
+    const ResourceType *typeOf(const ResourceSet &set)
+    {
+        if (set.typeDefinition.isEmpty())
+            return catalog.find(set.typeName);
+        auto &type = described[{set.typeName, set.typeDefinition}];
+        if (!type) {
+            if (auto made = catalog.described(set.typeName, set.typeDefinition))
+                type = std::make_unique<const ResourceType>(*std::move(made));
+        }
+        return type.get();
+    }
     QHash<QString, Connection> known; ///< as last told, for what has to follow a removed one
 };
 
@@ -164,7 +180,7 @@ DraftSession *Services::session(const QString &setId)
         connection = d->connections.findBySet(setId);
     }
     const ResourceSet &set = *connection->resourceSet(setId);
-    const ResourceType *type = d->catalog.find(set.typeName);
+    const ResourceType *type = d->typeOf(set);
     if (!type)
         return nullptr;
     auto *session = new DraftSession(*connection, set, *type, *d->workspace, d->api, d->clock, this);
@@ -199,6 +215,12 @@ Result<Connection> Services::makePracticeConnection()
     connection.name = tr("Practice tenant");
     connection.kind = Connection::Kind::Practice;
     connection.resourceSets = {{newId(), QStringLiteral("UserAccount"), {}}};
+    for (const ResourceType &type : d->catalog.types()) {
+        if (type.name != QLatin1String("UserAccount"))
+            connection.resourceSets.push_back({newId(), type.name, {}});
+    }
+    connection.resourceSets.push_back(
+        {newId(), QStringLiteral("CustomResource"), {}, tr("Databases"), practiceCustomProperties()});
     return pointedAtPractice(connection);
 }
 
@@ -210,7 +232,8 @@ Connection Services::pointedAtPractice(Connection connection)
     connection.custom = {d->practice->url(), d->practice->url()};
     connection.clientId = application.clientId;
     for (ResourceSet &set : connection.resourceSets)
-        set.resourceId = d->practice->resourceId(set.typeName);
+        set.resourceId = set.typeDefinition.isEmpty() ? d->practice->resourceId(set.typeName)
+                                                      : PracticeTenant::customResourceId();
     d->secrets.keepForThisRun(connection, application.clientSecret);
     allow(connection);
     return connection;
@@ -229,8 +252,15 @@ void Services::follow(const QString &connectionId)
     const Connection connection = *d->connections.find(connectionId);
     allow(connection);
     d->known.insert(connectionId, connection);
-    closeSessions([&](const DraftSession &session) {
-        return session.connection().id == connectionId && !connection.resourceSet(session.set().id);
+    closeSessions([&](DraftSession &session) {
+        if (session.connection().id != connectionId)
+            return false;
+        const ResourceSet *set = connection.resourceSet(session.set().id);
+        if (set && set->typeDefinition == session.set().typeDefinition)
+            return false;
+        if (set)
+            session.save(); // it is opened again, as another type
+        return true;
     });
     for (const auto &[setId, session] : d->sessions) {
         if (session->connection().id == connectionId)
@@ -258,7 +288,7 @@ void Services::forget(const QString &connectionId)
 }
 
 /// Later, since others who hear of the removal may still look at them.
-void Services::closeSessions(const std::function<bool(const DraftSession &)> &isMeant)
+void Services::closeSessions(const std::function<bool(DraftSession &)> &isMeant)
 {
     for (auto open = d->sessions.begin(); open != d->sessions.end();) {
         if (isMeant(*open->second)) {

@@ -48,9 +48,13 @@ public:
     QSettings &settings(); ///< window geometry and preferences only
     /// Starts the practice tenant if it is not running yet, and points practice connections at it.
     Result<PracticeTenant *> practice();
-    /// A new connection to the practice tenant with one resource set, User accounts; not yet in
-    /// connections(). Its client secret is in memory already: it is never stored, and every run has its own.
+    /// A new connection to the practice tenant with a resource set of each type, User
+    /// accounts first, and one with custom properties; not yet in connections(). Its client secret is in
+    /// memory already: it is never stored, and every run has its own.
     Result<Connection> makePracticeConnection();
+
+    /// A practice connection as the running tenant takes it: its address, client ID and resource IDs.
+    Connection pointedAtPractice(Connection connection);
 
     /// Everything that is still only in memory goes to disk; false when that failed or took too long.
     bool save(int timeoutMs);
@@ -63,10 +67,9 @@ private:
     struct Parts;
     explicit Services(std::unique_ptr<Parts> parts);
 
-    Connection pointedAtPractice(Connection connection);
     void follow(const QString &connectionId);
     void forget(const QString &connectionId);
-    void closeSessions(const std::function<bool(const DraftSession &)> &isMeant);
+    void closeSessions(const std::function<bool(DraftSession &)> &isMeant);
 
     std::unique_ptr<Parts> d;
 };

@@ -266,6 +266,10 @@ void MainWindow::connectTree()
                             .arg(error.message));
     });
     connect(&m_services.connections(), &ConnectionStore::updated, this, leaveRemovedSet);
+    connect(&m_services.connections(), &ConnectionStore::updated, this, [this] {
+        if (m_setPage->session()) // it is another session now if its type definition changed
+            openSet(QString(m_setPage->session()->set().id));
+    });
 }
 
 void MainWindow::connectWorkspace()

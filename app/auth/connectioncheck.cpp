@@ -67,10 +67,9 @@ void ConnectionCheck::readNext()
         return;
     }
     const ResourceSet &set = m_connection.resourceSets[m_next++];
-    const ResourceType *type = m_catalog.find(set.typeName);
+    const Result<ResourceType> type = m_catalog.described(set.typeName, set.typeDefinition);
     if (!type) {
-        tell(m_next, CheckStep::State::Failed,
-             tr("This program does not know the resource type %1.").arg(set.typeName));
+        tell(m_next, CheckStep::State::Failed, type.error().message);
         readNext();
         return;
     }
@@ -79,10 +78,10 @@ void ConnectionCheck::readNext()
     m_current = job;
     connect(job, &Job::progressed, this,
             [this](const QString &what) { tell(m_next, CheckStep::State::Running, what); });
-    connect(job, &Job::finished, this, [this, job, type] {
+    connect(job, &Job::finished, this, [this, job, type = *type] {
         if (isFinished())
             return;
-        const Result<Snapshot> snapshot = job->result() ? parseSnapshot(*job->result(), {}, type)
+        const Result<Snapshot> snapshot = job->result() ? parseSnapshot(*job->result(), {}, &type)
                                                         : Result<Snapshot>(Failure(job->result().error()));
         if (snapshot)
             tell(m_next, CheckStep::State::Passed,

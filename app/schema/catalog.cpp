@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/schema/catalog.h"
 
+#include "app/schema/customproperties.h"
+#include "app/schema/typedefinition.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonArray>
@@ -272,6 +275,53 @@ const ResourceType *Catalog::findPath(QStringView path) const
     const auto it = std::find_if(m_types.begin(), m_types.end(),
                                  [path](const ResourceType &type) { return type.path == path; });
     return it == m_types.end() ? nullptr : &*it;
+}
+
+/// Every resource has them, whatever else it has (api.md, Resources).
+static std::vector<Field> withBaseFields(std::vector<Field> fields)
+{
+    Field url;
+    url.name = QStringLiteral("externalUrl");
+    url.kind = Field::Kind::HttpsUrl;
+    url.required = true;
+    Field id = url;
+    id.name = QStringLiteral("uniqueId");
+    id.kind = Field::Kind::Text;
+    Field label = id;
+    label.name = QStringLiteral("displayName");
+    for (const Field &base : {url, id, label}) {
+        std::erase_if(fields, [&base](const Field &field) { return field.name == base.name; });
+        fields.insert(fields.begin(), base);
+    }
+    return fields;
+}
+
+Result<ResourceType> Catalog::described(const QString &name, const QByteArray &definition) const
+{
+    const ResourceType *known = find(name);
+    if (definition.isEmpty()) {
+        if (known)
+            return *known;
+        return Failure(
+            {Error::Kind::Malformed,
+             QCoreApplication::translate(
+                 "Fullstate::Catalog",
+                 "The resource type %1 is not known to this program: its type definition has to be "
+                 "given.")
+                 .arg(name)});
+    }
+    const Result<TypeDefinition> parsed = parseTypeDefinition(definition);
+    if (!parsed)
+        return Failure(parsed.error());
+    if (parsed->form != TypeDefinition::Form::Properties)
+        return Failure(
+            {Error::Kind::Malformed,
+             QCoreApplication::translate("Fullstate::Catalog",
+                                         "The type definition declares no properties: “properties” or "
+                                         "“optionalProperties” are missing.")});
+    if (known)
+        return withCustomProperties(*known, toFields(*parsed));
+    return ResourceType{name, name, name, withBaseFields(toFields(*parsed))};
 }
 
 } // namespace Fullstate

@@ -18,6 +18,9 @@ public:
     const std::vector<ResourceType> &types() const { return m_types; } ///< sorted by title
     const ResourceType *find(QStringView name) const;
     const ResourceType *findPath(QStringView path) const;
+    /// The type of a resource set: one of ours with the custom properties that \p definition (a JSON Type
+    /// Definition) declares or, for a name that is not ours, the path's with the fields that it declares.
+    Result<ResourceType> described(const QString &name, const QByteArray &definition) const;
 
 private:
     std::vector<ResourceType> m_types;

@@ -198,9 +198,10 @@ const ResourceType &DraftSession::type() const
 
 QString DraftSession::where() const
 {
+    const QString name = d->set.name.isEmpty() ? d->type.title : d->set.name;
     if (d->connection.kind == Connection::Kind::Practice)
-        return tr("%1 · %2").arg(d->connection.name, d->type.title);
-    return tr("%1 (%2) · %3").arg(d->connection.name, regionTitle(d->connection.region), d->type.title);
+        return tr("%1 · %2").arg(d->connection.name, name);
+    return tr("%1 (%2) · %3").arg(d->connection.name, regionTitle(d->connection.region), name);
 }
 
 bool DraftSession::isLoaded() const

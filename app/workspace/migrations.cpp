@@ -37,6 +37,10 @@ std::span<const QStringList> migrations()
                 "ON DELETE CASCADE, changes BLOB NOT NULL, before BLOB NOT NULL, "
                 "body BLOB NOT NULL, after BLOB NOT NULL) STRICT"),
         },
+        {
+            QStringLiteral("ALTER TABLE resource_sets ADD COLUMN name TEXT NOT NULL DEFAULT ''"),
+            QStringLiteral("ALTER TABLE resource_sets ADD COLUMN type_definition TEXT NOT NULL DEFAULT ''"),
+        },
     };
     return steps;
 }

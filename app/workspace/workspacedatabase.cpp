@@ -121,15 +121,23 @@ Result<std::vector<Connection>> WorkspaceDatabase::connections()
 
 Result<std::vector<ResourceSet>> WorkspaceDatabase::resourceSets(const QString &connectionId)
 {
-    auto query = m_file.run(QStringLiteral("SELECT id, type_name, resource_id FROM resource_sets "
-                                           "WHERE connection_id = ? ORDER BY position"),
-                            {connectionId});
+    auto query = m_file.run(
+        QStringLiteral("SELECT id, type_name, resource_id, name, type_definition FROM resource_sets "
+                       "WHERE connection_id = ? ORDER BY position"),
+        {connectionId});
     if (!query)
         return Failure(query.error());
     std::vector<ResourceSet> sets;
     while (query->next())
-        sets.push_back({query->value(0).toString(), query->value(1).toString(), query->value(2).toString()});
+        sets.push_back({query->value(0).toString(), query->value(1).toString(), query->value(2).toString(),
+                        query->value(3).toString(), query->value(4).toString().toUtf8()});
     return sets;
+}
+
+/// A null text would be NULL to the database.
+static QString notNull(const QString &text)
+{
+    return text.isNull() ? QLatin1String("") : text;
 }
 
 Result<> WorkspaceDatabase::saveConnection(const Connection &connection)
@@ -151,10 +159,12 @@ Result<> WorkspaceDatabase::saveConnection(const Connection &connection)
         for (const ResourceSet &set : connection.resourceSets) {
             saved = m_file.run(
                 QStringLiteral(
-                    "INSERT INTO resource_sets VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                    "INSERT INTO resource_sets VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
                     "position = excluded.position, type_name = excluded.type_name, "
-                    "resource_id = excluded.resource_id"),
-                {set.id, connection.id, kept.size(), set.typeName, set.resourceId});
+                    "resource_id = excluded.resource_id, name = excluded.name, "
+                    "type_definition = excluded.type_definition"),
+                {set.id, connection.id, kept.size(), set.typeName, set.resourceId, notNull(set.name),
+                 notNull(QString::fromUtf8(set.typeDefinition))});
             if (!saved)
                 return Failure(saved.error());
             kept.append(set.id);

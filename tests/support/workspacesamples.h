@@ -24,7 +24,8 @@ inline Connection sampleConnection()
             {QUrl(QStringLiteral("http://127.0.0.1:8080")), QUrl(QStringLiteral("https://app.example"))},
             QStringLiteral("client"),
             {{SetId, QStringLiteral("UserAccount"), QStringLiteral("65fc")},
-             {QStringLiteral("set-2"), QStringLiteral("Secret"), QStringLiteral("77aa")}}};
+             {QStringLiteral("set-2"), QStringLiteral("Secret"), QStringLiteral("77aa"),
+              QStringLiteral("Rotated keys"), R"({"properties":{"a":{}}})"}}};
 }
 
 inline QJsonObject account(const QString &id, int number = 1)

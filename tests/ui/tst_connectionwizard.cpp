@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
+#include "app/schema/catalog.h"
 #include "app/practice/practicetenant.h"
 #include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
@@ -122,7 +123,8 @@ void tst_ConnectionWizard::practiceTenantIsThereAtOnce()
     QVERIFY(connection);
     QCOMPARE(connection->kind, Connection::Kind::Practice);
     QCOMPARE(connection->name, QStringLiteral("Practice tenant"));
-    QCOMPARE(connection->resourceSets.size(), size_t(1));
+    QCOMPARE(connection->resourceSets.size(), m_services->catalog().types().size() + 1);
+    QCOMPARE(connection->resourceSets.front().typeName, QStringLiteral("UserAccount"));
 }
 
 void tst_ConnectionWizard::privateIntegrationIsCheckedAndKept()

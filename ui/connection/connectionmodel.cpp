@@ -193,9 +193,11 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
     return {};
 }
 
-/// The type alone, unless the connection declares it twice.
+/// The user's name for it, else the type alone, unless the connection declares it twice.
 QString ConnectionModel::title(const Node &node, const ResourceSet &set) const
 {
+    if (!set.name.isEmpty())
+        return set.name;
     const ResourceType *type = m_catalog.find(set.typeName);
     const QString name = type ? type->title : set.typeName;
     const std::vector<ResourceSet> &sets = node.connection.resourceSets;

@@ -7,6 +7,7 @@
 #include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "ui/common/icons.h"
+#include "ui/connection/connectiondialog.h"
 #include "ui/connection/connectionmodel.h"
 #include "ui/connection/replacesecretdialog.h"
 #include "ui/connection/secretkeeping.h"
@@ -179,6 +180,8 @@ void ConnectionTree::contextMenuEvent(QContextMenuEvent *event)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Edit connection…"), QKeySequence(Qt::Key_F2), this,
+                    [this, connectionId] { editConnection(connectionId); });
     menu->addAction(icon(QStringLiteral("network-connect")), tr("Check connection"), this,
                     [this, connectionId] { Q_EMIT checkRequested(connectionId); });
     if (connection->kind != Connection::Kind::Practice) {
@@ -204,6 +207,8 @@ void ConnectionTree::keyPressEvent(QKeyEvent *event)
             setExpanded(currentIndex(), !isExpanded(currentIndex()));
     } else if (event->matches(QKeySequence::Delete) && !currentConnectionId().isEmpty()) {
         Q_EMIT removeRequested(currentConnectionId());
+    } else if (event->key() == Qt::Key_F2 && !currentConnectionId().isEmpty()) {
+        editConnection(currentConnectionId());
     } else {
         QTreeView::keyPressEvent(event);
     }
@@ -214,6 +219,24 @@ void ConnectionTree::changeEvent(QEvent *event)
     QTreeView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         viewport()->update(); // the icons are asked for anew
+}
+
+void ConnectionTree::editConnection(const QString &connectionId)
+{
+    const Connection *connection = m_services.connections().find(connectionId);
+    if (!connection)
+        return;
+    auto *dialog = new ConnectionDialog(*connection, m_services.catalog(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        Connection changed = dialog->connection();
+        if (!m_services.connections().find(changed.id))
+            return; // removed meanwhile
+        if (changed.kind == Connection::Kind::Practice && m_services.practice())
+            changed = m_services.pointedAtPractice(changed);
+        m_services.connections().update(changed);
+    });
+    dialog->open();
 }
 
 void ConnectionTree::replaceSecret(const QString &connectionId)

@@ -45,6 +45,7 @@ private:
     void watch(const QString &setId);
     void showCounts(DraftSession &session);
     void showSecretState(const QString &connectionId);
+    void editConnection(const QString &connectionId);
     void replaceSecret(const QString &connectionId);
 
     Services &m_services;

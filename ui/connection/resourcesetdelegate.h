@@ -4,19 +4,22 @@
 
 #include <QStyledItemDelegate>
 
+class QComboBox;
+
 namespace Fullstate {
 
 class Catalog;
 
-/// Edits the table of resource sets: a choice of the types in the first column, a resource ID in the second.
-/// What is typed counts at once, so that nobody has to leave the cell before they can go on.
+/// Edits the table of resource sets: in the first column a choice of the types, or the path of one that is
+/// not among them, in the others text. What is typed counts at once, so that nobody has to leave the cell
+/// before they can go on.
 class ResourceSetDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    enum Column { TypeColumn, ResourceIdColumn };
-    static constexpr int TypeNameRole = Qt::UserRole; ///< ResourceType::name, in the first column
+    enum Column { TypeColumn, ResourceIdColumn, NameColumn };
+    static constexpr int TypeNameRole = Qt::UserRole; ///< ResourceSet::typeName, in the first column
 
     /// The catalog must outlive the delegate.
     ResourceSetDelegate(const Catalog &catalog, QObject *parent);
@@ -29,6 +32,7 @@ public:
 
 private:
     QWidget *createTypeEditor(QWidget *parent) const;
+    void takePath(QComboBox &types, const QString &path) const;
     void commit(QWidget *editor) const;
 
     const Catalog &m_catalog;

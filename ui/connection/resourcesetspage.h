@@ -7,12 +7,11 @@
 #include <QWizardPage>
 
 class QLabel;
-class QPushButton;
-class QTableWidget;
 
 namespace Fullstate {
 
 class Catalog;
+class ResourceSetsEditor;
 
 /// "Resource sets": the declared resources of the application, each a type and a resource ID.
 class ResourceSetsPage final : public QWizardPage
@@ -29,22 +28,13 @@ public:
     bool validatePage() override;
 
 private:
-    void addRow(const QString &typeName);
-    void editRow(int row);
-    void addUnusedType();
-    void removeCurrent();
     void explainState();
-    std::vector<ResourceSet> typed() const;
-    /// What stands in the way; empty: nothing.
-    QString problem() const;
     /// Worth knowing, in the way of nothing.
     QString note() const;
 
     ConnectionDraft &m_draft;
-    const Catalog &m_catalog;
     const std::vector<Connection> m_existing;
-    QTableWidget *m_table;
-    QPushButton *m_remove;
+    ResourceSetsEditor *m_editor;
     QLabel *m_note;
 };
 
