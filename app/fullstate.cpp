@@ -6,7 +6,10 @@
 #include "app/auth/tokenbroker.h"
 #include "app/connection/keychainsecretstore.h"
 #include "app/connection/sessionsecrets.h"
+#include "app/evidence/uploadjob.h"
+#include "app/evidence/uploadlist.h"
 #include "app/practice/practicedata.h"
+#include "app/practice/practicedocuments.h"
 #include "app/practice/practicetenant.h"
 #include "app/session/draftsession.h"
 #include "app/workspace/workspace.h"
@@ -94,6 +97,7 @@ Services::Services(std::unique_ptr<Parts> parts)
     connect(&d->connections, &ConnectionStore::added, this, &Services::follow);
     connect(&d->connections, &ConnectionStore::updated, this, &Services::follow);
     connect(&d->connections, &ConnectionStore::removed, this, &Services::forget);
+    connect(&d->tokens, &TokenBroker::documentsAnswered, this, &Services::rememberDocuments);
     for (const Connection &connection : d->connections.connections()) {
         allow(connection);
         d->known.insert(connection.id, connection);
@@ -237,6 +241,42 @@ Connection Services::pointedAtPractice(Connection connection)
     d->secrets.keepForThisRun(connection, application.clientSecret);
     allow(connection);
     return connection;
+}
+
+UploadList *Services::makeUploadList(const QString &connectionId, QObject *parent)
+{
+    UploadList::Ways ways;
+    ways.send = [this, connectionId](const Upload &upload, QObject *owner) -> ResultJob<Upload> * {
+        if (const Connection *connection = d->connections.find(connectionId))
+            return new UploadJob(d->context, d->tokens, *connection, upload, owner);
+        Upload unsent = upload;
+        unsent.outcome = Upload::Outcome::NotSent;
+        unsent.isForAll = true;
+        unsent.message = tr("The connection was removed, so nothing was sent.");
+        return new ReadyJob<Upload>(unsent, owner);
+    };
+    ways.keep = [this](const Upload &upload, QObject *owner) {
+        return d->workspace->saveUpload(upload, owner);
+    };
+    ways.now = [this] { return d->clock.now(); };
+    return new UploadList(std::move(ways), parent);
+}
+
+QStringList Services::practiceDocuments()
+{
+    return PracticeDocuments::known();
+}
+
+/// Whatever is minted for the application from now on asks for the scope too, or no longer does.
+void Services::rememberDocuments(const QString &application, bool isGranted)
+{
+    const std::vector<Connection> connections = d->connections.connections();
+    for (Connection connection : connections) {
+        if (connection.applicationKey() != application)
+            continue;
+        connection.documents = isGranted;
+        d->connections.update(connection);
+    }
 }
 
 bool Services::save(int timeoutMs)

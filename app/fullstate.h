@@ -20,6 +20,7 @@ class PracticeTenant;
 class ResourceApi;
 class SessionSecrets;
 class TokenBroker;
+class UploadList;
 class Workspace;
 
 /// The composition root: builds every service once, owns them, and hands out references.
@@ -43,6 +44,11 @@ public:
     /// The open draft of a resource set, made when first asked for; nullptr for an unknown set. It goes, on a
     /// later turn of the event loop, when the set or its connection is removed.
     DraftSession *session(const QString &setId);
+    /// The files of one visit to Upload evidence, to be sent to the tenant of a connection and recorded.
+    UploadList *makeUploadList(const QString &connectionId, QObject *parent);
+    /// Documents that are known to exist, for a connection that was never used for any: the practice
+    /// tenant's.
+    static QStringList practiceDocuments();
     /// Lets requests go to the hosts of a connection that is not in connections() yet (the wizard's check).
     void allow(const Connection &connection);
     QSettings &settings(); ///< window geometry and preferences only
@@ -67,6 +73,7 @@ private:
     struct Parts;
     explicit Services(std::unique_ptr<Parts> parts);
 
+    void rememberDocuments(const QString &application, bool isGranted);
     void follow(const QString &connectionId);
     void forget(const QString &connectionId);
     void closeSessions(const std::function<bool(DraftSession &)> &isMeant);

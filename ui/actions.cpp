@@ -122,9 +122,19 @@ const std::vector<Row> &table()
          QT_TRANSLATE_NOOP("Fullstate::Actions",
                            "Take back every edit: the draft is again what the tenant holds")},
 
+        {Actions::UploadEvidence, "uploadEvidence",
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "&Upload evidence…"), "document-send",
+         QKeySequence(Qt::CTRL | Qt::Key_U),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Add files to an evidence document of the tenant")},
+
         {Actions::History, "showHistory", QT_TRANSLATE_NOOP("Fullstate::Actions", "&History"), "view-history",
          QKeySequence(Qt::ALT | Qt::Key_3),
          QT_TRANSLATE_NOOP("Fullstate::Actions", "The receipts of this resource set"), true},
+        {Actions::Uploads, "showUploads", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Evidence uploads"),
+         "document-send", QKeySequence(Qt::ALT | Qt::Key_4),
+         QT_TRANSLATE_NOOP("Fullstate::Actions",
+                           "What was uploaded with this connection, with the links to it"),
+         true},
         {Actions::Activity, "showActivity", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Activity"),
          "view-list-details", QKeySequence(Qt::ALT | Qt::Key_2),
          QT_TRANSLATE_NOOP("Fullstate::Actions", "Requests and answers, secrets redacted"), true},
@@ -192,6 +202,10 @@ void Actions::follow(const ActionState &state)
     m_actions[Fetch]->setEnabled(state.set && !state.fetching);
     m_actions[ReviewPush]->setEnabled(state.set && !state.fetching);
     m_actions[DiscardDraft]->setEnabled(state.set && state.changes);
+    m_actions[UploadEvidence]->setEnabled(state.set);
+    const QString evidence = state.set ? m_actions[UploadEvidence]->statusTip()
+                                       : tr("Choose a resource set first: evidence goes to its connection");
+    m_actions[UploadEvidence]->setToolTip(evidence);
     m_actions[Undo]->setEnabled(state.canUndo);
     m_actions[Redo]->setEnabled(state.canRedo);
     m_actions[Undo]->setToolTip(withDetail(tr("Undo"), state.undoText));

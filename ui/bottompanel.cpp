@@ -16,7 +16,7 @@ BottomPanel::BottomPanel(QWidget *parent)
 {
     setObjectName(QStringLiteral("bottomPanel"));
     setDocumentMode(true);
-    tabBar()->setAccessibleName(tr("Problems, Activity and History"));
+    tabBar()->setAccessibleName(tr("Problems, Activity, History and Evidence uploads"));
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
     close->setIcon(icon(QStringLiteral("dialog-close")));

@@ -11,7 +11,6 @@
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/connectionwizard.h"
 #include "ui/draft/resourceview.h"
-#include "ui/history/receiptdialog.h"
 #include "ui/import/importwizard.h"
 #include "ui/mainwindow.h"
 #include "ui/plan/reviewdialog.h"
@@ -187,13 +186,6 @@ void MainWindow::discardDraft()
                 m_messages->say(MessageBar::Kind::Information,
                                 tr("The draft is again what the tenant holds."));
         });
-}
-
-void MainWindow::openReceipt(const QString &receiptId)
-{
-    auto *dialog = new ReceiptDialog(m_services, receiptId, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 } // namespace Fullstate

@@ -99,6 +99,7 @@ void MainWindow::buildParts()
     auto *history = new HistoryPane(*m_history);
     m_bottom->addPane(history, (*m_actions)[Actions::History]);
     connect(history, &HistoryPane::receiptActivated, this, &MainWindow::openReceipt);
+    addUploadsPane();
 
     auto *middle = new QWidget;
     auto *layout = new QVBoxLayout(middle);
@@ -160,8 +161,10 @@ void MainWindow::buildMenus()
     for (const Actions::Id id : {Actions::CopyCsv, Actions::CopyJson, Actions::CopyUniqueIds})
         copyAs->addAction((*m_actions)[id]);
     edit->insertMenu((*m_actions)[Actions::Paste], copyAs);
-    add(tr("&Resources"), {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft});
-    QMenu *view = add(tr("&View"), {Actions::History, Actions::Activity, Actions::Problems, -1});
+    add(tr("&Resources"),
+        {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft, -1, Actions::UploadEvidence});
+    QMenu *view =
+        add(tr("&View"), {Actions::History, Actions::Activity, Actions::Problems, Actions::Uploads, -1});
     m_columns = view->addMenu(tr("&Columns"));
     connect(m_columns, &QMenu::aboutToShow, this, &MainWindow::fillColumnsMenu);
     add(tr("&Help"), {Actions::Shortcuts, -1, Actions::About});
@@ -243,6 +246,7 @@ void MainWindow::connectActions()
     on(Actions::Fetch, [this] { m_setPage->fetch(); });
     on(Actions::ReviewPush, [this] { reviewPush(); });
     on(Actions::DiscardDraft, [this] { discardDraft(); });
+    on(Actions::UploadEvidence, [this] { uploadEvidence(); });
     on(Actions::Shortcuts, [this] { showShortcuts(m_actions->shortcutLines(), this); });
     on(Actions::About, [this] { showAbout(this); });
 }
@@ -378,23 +382,6 @@ void MainWindow::openSet(const QString &setId)
 void MainWindow::showProblem(const Problem &problem)
 {
     m_setPage->view().showCell(problem.row, problem.field);
-}
-
-void MainWindow::loadHistory()
-{
-    if (m_receipts)
-        m_receipts->cancel();
-    m_history->setReceipts({});
-    if (!m_setPage->session())
-        return;
-    auto *job = m_services.workspace().loadReceipts(m_setPage->session()->set().id, this);
-    m_receipts = job;
-    connect(job, &Job::finished, this, [this, job] {
-        if (job->result())
-            m_history->setReceipts(*job->result());
-        else if (job->result().error().kind != Error::Kind::Cancelled)
-            m_messages->say(MessageBar::Kind::Error, job->result().error().message);
-    });
 }
 
 } // namespace Fullstate

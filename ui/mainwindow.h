@@ -25,6 +25,7 @@ class ProblemsPane;
 class ResourceSetPage;
 class Services;
 class StatusLine;
+class UploadsPane;
 
 /// Places the parts and connects them with the actions. What the parts do is theirs.
 class MainWindow final : public QMainWindow
@@ -67,6 +68,8 @@ private:
     void reviewPush();
     void discardDraft();
     void openReceipt(const QString &receiptId);
+    void addUploadsPane();
+    void uploadEvidence();
 
     Services &m_services;
     Actions *m_actions;
@@ -81,6 +84,7 @@ private:
     BottomPanel *m_bottom;
     ProblemsPane *m_problems;
     HistoryModel *m_history;
+    UploadsPane *m_uploads;
     StatusLine *m_status;
     QMenu *m_columns = nullptr;
     QPointer<Job> m_receipts; ///< being read for History

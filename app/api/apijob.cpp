@@ -55,20 +55,25 @@ void ApiJob::attempt()
         m_pause.start(wait);
         return;
     }
-    budget.spend(m_application);
     ++m_attempt;
     m_answer = {};
     m_serverText.clear();
     m_tlsProblems.clear();
     m_abort = Abort::None;
     m_bodyTouched = false;
+    m_sentWhole = false;
+    m_bodyProblem.reset();
+    m_bodyLength = m_request.body.size();
     m_startedAt = m_context.clock.monotonic();
-    m_reply = m_context.network.send(m_request.verb, m_request.url, m_request.body, m_request.accessToken);
+    m_reply = send();
+    if (!m_reply)
+        return;
+    budget.spend(m_application);
     m_idle.start(m_limits.idle);
     m_total.start(m_limits.total);
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64) {
         m_idle.start(m_limits.idle);
-        Q_EMIT progressed(tr("Sending"), sent, m_request.body.size());
+        Q_EMIT progressed(tr("Sending"), sent, m_bodyLength);
     });
     connect(m_reply, &QNetworkReply::readyRead, this, &ApiJob::read);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
@@ -76,6 +81,24 @@ void ApiJob::attempt()
             m_tlsProblems.append(error.errorString());
     });
     connect(m_reply, &QNetworkReply::finished, this, &ApiJob::handleReply);
+}
+
+/// Nothing when the body cannot be opened: that ends the job.
+QNetworkReply *ApiJob::send()
+{
+    if (!m_request.openBody)
+        return m_context.network.send(m_request.verb, m_request.url, m_request.body, m_request.accessToken);
+    auto body = m_request.openBody();
+    if (!body) {
+        finish(Failure(body.error()));
+        return nullptr;
+    }
+    m_bodyLength = (*body)->length();
+    // Queued: it is Qt's own reading that it happens in.
+    connect(
+        body->get(), &RequestBody::failed, this, [this] { abort(Abort::Body); }, Qt::QueuedConnection);
+    return m_context.network.send(m_request.verb, m_request.url, *std::move(body), m_request.contentType,
+                                  m_request.accessToken);
 }
 
 void ApiJob::read()
@@ -89,14 +112,24 @@ void ApiJob::read()
 
 void ApiJob::abort(Abort why)
 {
+    if (!m_reply)
+        return;
     m_abort = why;
     handleReply();
 }
 
+void ApiJob::lookAtBody()
+{
+    const auto *body = m_reply->findChild<RequestBody *>();
+    m_bodyTouched = body && body->wasTouched();
+    m_sentWhole = body && body->wasGivenWhole();
+    if (body && body->problem())
+        m_bodyProblem = body->problem();
+}
+
 void ApiJob::handleReply()
 {
-    const auto *body = m_reply->findChild<OneShotBody *>();
-    m_bodyTouched = body && body->wasTouched();
+    lookAtBody();
     if (m_abort == Abort::None && m_reply->isReadable())
         m_answer.body += m_reply->readAll();
     m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -126,12 +159,14 @@ void ApiJob::handleReply()
 Result<ApiReply> ApiJob::interpret()
 {
     const int status = m_answer.status;
-    const bool isPush = m_request.kind == ApiRequest::Kind::Push;
     // A refusal of 4xx comes from somebody who read the request and did not take it; nothing else proves
     // that.
-    m_mayHaveArrived = isPush && m_bodyTouched && !(m_abort == Abort::None && status >= 400 && status < 500);
+    m_mayHaveArrived =
+        isWrite() && m_bodyTouched && !(m_abort == Abort::None && status >= 400 && status < 500);
     m_serverText = serverWords(m_answer.body);
 
+    if (m_bodyProblem)
+        return Failure(*m_bodyProblem);
     if (m_abort == Abort::Idle || m_abort == Abort::Total)
         return Failure({Error::Kind::TimedOut,
                         tr("%1 did not answer within %2 seconds. Check the connection, or try again later.")
@@ -142,8 +177,15 @@ Result<ApiReply> ApiJob::interpret()
             {Error::Kind::TooLarge,
              tr("The answer of %1 is larger than anything the API sends, so reading it was stopped.")
                  .arg(m_request.url.host())});
-    if (status >= 300)
-        return Failure(statusError(status));
+    if (status >= 300) {
+        Error error = statusError(status);
+        const bool isTheApi = error.kind != Error::Kind::Redirected && error.kind != Error::Kind::NotTheApi;
+        if (const QString words =
+                m_request.explain && isTheApi ? m_request.explain(status, m_serverText) : QString();
+            !words.isEmpty())
+            error.message = words;
+        return Failure(std::move(error));
+    }
     if (m_reply->error() != QNetworkReply::NoError || status == 0)
         return Failure(networkError());
     const QByteArray contentType = m_answer.headers.value("content-type");
@@ -224,6 +266,12 @@ Error ApiJob::statusError(int status) const
                 tr("A web page answered instead of the API (%1): the address is not the API's, or a filter "
                    "on the way refuses.")
                     .arg(status)};
+    if (isToken && status < 500 && m_serverText.contains(QLatin1String("invalid_scope")))
+        return {Error::Kind::Forbidden,
+                tr("The application does not have the scopes this program asks for. Check them in the "
+                   "Developer Console.%1")
+                    .arg(said),
+                m_serverText};
     switch (status) {
     case 401:
         return {Error::Kind::Unauthorized,
@@ -258,12 +306,6 @@ Error ApiJob::statusError(int status) const
     }
     if (status >= 500)
         return {Error::Kind::Server, tr("The tenant failed to answer (%1).").arg(status), m_serverText};
-    if (isToken && m_serverText.contains(QLatin1String("invalid_scope")))
-        return {Error::Kind::Forbidden,
-                tr("The application does not have the scopes this program asks for. Check them in the "
-                   "Developer Console.%1")
-                    .arg(said),
-                m_serverText};
     return {Error::Kind::Rejected, tr("The tenant refuses the request (%1).%2").arg(status).arg(said),
             m_serverText};
 }
@@ -275,8 +317,14 @@ bool ApiJob::isSafeToRepeat(const Error &error) const
     if (!transient)
         return false;
     // A late repetition of a push could overwrite a newer writer: PushJob looks at the tenant first.
-    return m_request.kind != ApiRequest::Kind::Push
-        || (!m_mayHaveArrived && error.kind != Error::Kind::RateLimited);
+    const bool isPushTooMany =
+        m_request.kind == ApiRequest::Kind::Push && error.kind == Error::Kind::RateLimited;
+    return !m_mayHaveArrived && !isPushTooMany;
+}
+
+bool ApiJob::isWrite() const
+{
+    return m_request.kind == ApiRequest::Kind::Push || m_request.kind == ApiRequest::Kind::Upload;
 }
 
 void ApiJob::record(const Result<ApiReply> &result)
@@ -288,11 +336,11 @@ void ApiJob::record(const Result<ApiReply> &result)
     record.connection = m_connection;
     record.attempt = m_attempt;
     record.status = m_answer.status;
-    record.sentBytes = m_bodyTouched ? m_request.body.size() : 0;
+    record.sentBytes = m_bodyTouched ? m_bodyLength : 0;
     record.receivedBytes = m_answer.body.size();
     record.tookMs = (m_context.clock.monotonic() - m_startedAt).count();
     record.outcome = result ? tr("Answered") : result.error().message;
-    record.request = redacted(m_request.body);
+    record.request = redacted(m_request.openBody ? m_request.bodyShown.toUtf8() : m_request.body);
     record.answer = redacted(m_answer.body);
     m_context.activity.append(std::move(record));
 }
@@ -311,9 +359,11 @@ void ApiJob::releaseReply()
 void ApiJob::stop()
 {
     m_pause.stop();
-    if (m_reply && m_request.kind == ApiRequest::Kind::Push) { // cancelled in the middle
-        const auto *body = m_reply->findChild<OneShotBody *>();
-        m_mayHaveArrived = body && body->wasTouched();
+    if (m_reply) { // cancelled in the middle
+        lookAtBody();
+        m_mayHaveArrived = isWrite() && m_bodyTouched;
+        if (isFinished()) // aloud, not by being destroyed
+            record(result());
     }
     releaseReply();
 }

@@ -30,8 +30,8 @@ struct ApiContext
 
 /// Sends one request and says what came of it in words. Waits for the budget; tries again after network
 /// errors, 5xx and 429 as long as that is safe: a fetch or a token always, a push only while nothing of it
-/// has left (after a 429 PushJob looks at the tenant first). Never past another 4xx. Every attempt is in the
-/// Activity view.
+/// has left (after a 429 PushJob looks at the tenant first), an upload also after a 429, since it was not
+/// taken. Never past another 4xx. Every attempt is in the Activity view.
 class ApiJob final : public ResultJob<ApiReply>
 {
     Q_OBJECT
@@ -41,19 +41,23 @@ public:
     ApiJob(ApiContext &context, ApiRequest request, QString application, QString connection, QObject *parent);
     ~ApiJob() override;
 
-    /// Whether the tenant may have got a push that has no good answer. Valid once finished.
+    /// Whether the tenant may have got a push or an upload that has no good answer. Valid once finished.
     bool mayHaveArrived() const { return m_mayHaveArrived; }
+    /// Whether all of the last attempt's body was handed to the network: if not, the tenant cannot have it
+    /// all.
+    bool sentWhole() const { return m_sentWhole; }
     /// Of the last answer; 0 without one.
     int status() const { return m_answer.status; }
     /// The tenant's own words of the last answer.
     const QString &serverText() const { return m_serverText; }
 
 private:
-    enum class Abort { None, Idle, Total, TooLarge };
+    enum class Abort { None, Idle, Total, TooLarge, Body };
 
     void start() override;
     void stop() override;
     void attempt();
+    QNetworkReply *send();
     void read();
     void abort(Abort why);
     void handleReply();
@@ -61,7 +65,9 @@ private:
     Result<ApiReply> interpret();
     Error networkError() const;
     Error statusError(int status) const;
+    bool isWrite() const;
     bool isSafeToRepeat(const Error &error) const;
+    void lookAtBody();
     void record(const Result<ApiReply> &result);
     void releaseReply();
 
@@ -80,6 +86,9 @@ private:
     Abort m_abort = Abort::None;
     int m_attempt = 0;
     bool m_bodyTouched = false;
+    bool m_sentWhole = false;
+    qint64 m_bodyLength = 0;
+    std::optional<Error> m_bodyProblem;
     bool m_mayHaveArrived = false;
     std::chrono::milliseconds m_startedAt{};
 };

@@ -8,7 +8,6 @@
 #include <QNetworkCookieJar>
 #include <QNetworkReply>
 #include <algorithm>
-#include <cstring>
 
 namespace Fullstate {
 
@@ -61,19 +60,30 @@ bool ApiNetwork::isAllowed(const QUrl &url) const
     return url.userInfo().isEmpty() && m_allowed.contains(originOf(url));
 }
 
-QNetworkReply *ApiNetwork::send(const QByteArray &verb, const QUrl &url, const QByteArray &body,
-                                const QByteArray &accessToken)
+static QNetworkRequest requestTo(const QUrl &url, const QByteArray &accessToken)
 {
     QNetworkRequest request(url);
     if (!accessToken.isEmpty() && isHeaderSafe(accessToken))
         request.setRawHeader("Authorization", "Bearer " + accessToken);
+    return request;
+}
+
+QNetworkReply *ApiNetwork::send(const QByteArray &verb, const QUrl &url, const QByteArray &body,
+                                const QByteArray &accessToken)
+{
     if (verb == "GET")
-        return get(request);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
-    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
-    auto *device = new OneShotBody(body, nullptr);
-    QNetworkReply *reply = sendCustomRequest(request, verb, device);
-    device->setParent(reply);
+        return get(requestTo(url, accessToken));
+    return send(verb, url, std::make_unique<OneShotBody>(body, nullptr), "application/json", accessToken);
+}
+
+QNetworkReply *ApiNetwork::send(const QByteArray &verb, const QUrl &url, std::unique_ptr<RequestBody> body,
+                                const QByteArray &contentType, const QByteArray &accessToken)
+{
+    QNetworkRequest request = requestTo(url, accessToken);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, contentType);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, body->length());
+    QNetworkReply *reply = sendCustomRequest(request, verb, body.get());
+    body.release()->setParent(reply);
     return reply;
 }
 
@@ -96,28 +106,6 @@ QNetworkReply *ApiNetwork::createRequest(Operation operation, const QNetworkRequ
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("User-Agent", "Fullstate/" FULLSTATE_VERSION);
     return QNetworkAccessManager::createRequest(operation, request, body);
-}
-
-OneShotBody::OneShotBody(QByteArray body, QObject *parent)
-    : QIODevice(parent)
-    , m_body(std::move(body))
-{
-    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-}
-
-qint64 OneShotBody::bytesAvailable() const
-{
-    return m_body.size() - m_at + QIODevice::bytesAvailable();
-}
-
-qint64 OneShotBody::readData(char *data, qint64 most)
-{
-    const qint64 count = std::min<qint64>(most, m_body.size() - m_at);
-    if (count <= 0)
-        return m_at == m_body.size() ? -1 : 0;
-    std::memcpy(data, m_body.constData() + m_at, static_cast<size_t>(count));
-    m_at += count;
-    return count;
 }
 
 bool isHeaderSafe(const QByteArray &value)

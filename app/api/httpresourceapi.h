@@ -18,6 +18,9 @@ public:
     /// After a 401 with \p refused: another one.
     virtual ResultJob<QByteArray> *renewedToken(const Connection &connection, const QByteArray &refused,
                                                 QObject *parent) = 0;
+    /// One that has the scope for documents too, and is not \p refused (empty: none was).
+    virtual ResultJob<QByteArray> *documentToken(const Connection &connection, const QByteArray &refused,
+                                                 QObject *parent) = 0;
 };
 
 /// The API over HTTP.

@@ -57,6 +57,9 @@ ApiLimits limitsOf(ApiRequest::Kind kind)
     } else if (kind == ApiRequest::Kind::Push) {
         limits.total = std::chrono::seconds(300);
         limits.answerBytes = 256LL << 10;
+    } else if (kind == ApiRequest::Kind::Upload) {
+        limits.total = std::chrono::hours(2); // as long as it moves: a file may be large and the line slow
+        limits.answerBytes = 256LL << 10;
     }
     return limits;
 }

@@ -41,6 +41,17 @@ SecretKey tokenKey(const Connection &connection)
     return {connection.applicationKey(), SecretKey::Kind::AccessToken};
 }
 
+Error withoutDocumentScope(const QString &said)
+{
+    return {
+        Error::Kind::Forbidden,
+        TokenBroker::tr("The application does not have the scope %1, which uploading evidence needs. Add it "
+                        "to the application in Vanta's Developer Console and try again. Fetching and "
+                        "pushing resources need nothing of it.")
+            .arg(QLatin1String(DocumentScope)),
+        said};
+}
+
 /// Only the value of a token, for the requests.
 class ValueJob final : public ResultJob<QByteArray>
 {
@@ -74,6 +85,8 @@ public:
     {
     }
 
+    bool isForDocuments() const { return m_wish.isForDocuments; }
+
 private:
     void start() override
     {
@@ -92,8 +105,7 @@ private:
         connect(reading, &Job::finished, this, [this, reading] {
             const auto &stored = reading->result();
             const std::optional<AccessToken> token = stored && *stored ? fromStored(**stored) : std::nullopt;
-            if (token && token->value != m_wish.refused
-                && !m_broker.isKnown(m_connection.applicationKey(), *token)
+            if (token && m_wish.isMetBy(*token) && !m_broker.isKnown(m_connection.applicationKey(), *token)
                 && m_broker.m_context.clock.now().secsTo(token->expiresAt) >= LeastLife.count()) {
                 m_broker.adopt(m_connection.applicationKey(), *token);
                 finish(*token);
@@ -123,21 +135,47 @@ private:
 
     void mint(const QByteArray &clientSecret)
     {
+        mint(clientSecret, m_connection.documents || m_wish.isForDocuments);
+    }
+
+    void mint(const QByteArray &clientSecret, bool withDocuments)
+    {
         Q_EMIT progressed(TokenBroker::tr("Asking for a token"), 0, 0);
-        auto *minting = new TokenJob(m_broker.m_context, m_connection, clientSecret, this);
+        const QString scopes = withDocuments
+            ? QString(QLatin1String(ResourceScopes) % QLatin1Char(' ') % QLatin1String(DocumentScope))
+            : QString(QLatin1String(ResourceScopes));
+        auto *minting = new TokenJob(m_broker.m_context, m_connection, clientSecret, this, scopes);
         connect(minting, &Job::progressed, this, &Job::progressed);
-        connect(minting, &Job::finished, this, [this, minting] {
-            if (!minting->result()) {
-                finish(Failure(minting->result().error()));
-                return;
-            }
-            const AccessToken &token = *minting->result();
-            m_broker.adopt(m_connection.applicationKey(), token);
-            if (m_wish.clientSecret.isEmpty())
-                store(token);
+        connect(minting, &Job::finished, this, [this, minting, withDocuments, clientSecret] {
+            if (minting->result())
+                take(*minting->result(), withDocuments);
+            else if (withDocuments && minting->result().error().kind == Error::Kind::Forbidden)
+                goOnWithout(clientSecret, minting->result().error());
             else
-                finish(token); // keep() stores it once the connection is saved
+                finish(Failure(minting->result().error()));
         });
+    }
+
+    /// The application has lost the scope for documents, or never had it: resources must not suffer from
+    /// that.
+    void goOnWithout(const QByteArray &clientSecret, const Error &error)
+    {
+        Q_EMIT m_broker.documentsAnswered(m_connection.applicationKey(), false);
+        if (m_wish.isForDocuments)
+            finish(Failure(withoutDocumentScope(error.detail)));
+        else
+            mint(clientSecret, false);
+    }
+
+    void take(const AccessToken &token, bool withDocuments)
+    {
+        m_broker.adopt(m_connection.applicationKey(), token);
+        if (withDocuments)
+            Q_EMIT m_broker.documentsAnswered(m_connection.applicationKey(), token.isForDocuments());
+        if (m_wish.clientSecret.isEmpty())
+            store(token);
+        else
+            finish(token); // keep() stores it once the connection is saved
     }
 
     void store(const AccessToken &token)
@@ -179,23 +217,28 @@ private:
             if (flight) // two mints at once would revoke each other's token
                 connect(flight, &Job::finished, this, &Passenger::start);
             else
-                board(m_broker->begin(m_connection, m_wish));
-        } else if (const auto token = m_broker->live(application, m_wish.refused)) {
+                board(m_broker->begin(m_connection, m_wish), true);
+        } else if (const auto token = m_broker->live(application, m_wish)) {
             finish(*token);
+        } else if (flight) {
+            board(flight, false);
         } else {
-            board(flight ? flight : m_broker->begin(m_connection, m_wish));
+            board(m_broker->begin(m_connection, m_wish), true);
         }
     }
 
-    void board(Flight *flight)
+    void board(Flight *flight, bool isOwn)
     {
         connect(flight, &Job::progressed, this, &Job::progressed);
-        connect(flight, &Job::finished, this, [this, flight] {
+        connect(flight, &Job::finished, this, [this, flight, isOwn] {
             if (isFinished())
                 return;
             const Result<AccessToken> &token = flight->result();
-            if (token && !m_wish.refused.isEmpty() && token->value == m_wish.refused)
-                start(); // it was begun for others, who did not know that this one is refused
+            const bool wantedMore = !token && flight->isForDocuments() && !m_wish.isForDocuments;
+            if (!isOwn && (wantedMore || (token && !m_wish.isMetBy(*token))))
+                start(); // it was begun for others, who wanted another token
+            else if (token && m_wish.isForDocuments && !token->isForDocuments())
+                finish(Failure(withoutDocumentScope({})));
             else
                 finish(token);
         });
@@ -248,10 +291,26 @@ ResultJob<QByteArray> *TokenBroker::renewedToken(const Connection &connection, c
     return new ValueJob(renew(connection, refused, nullptr), parent);
 }
 
-std::optional<AccessToken> TokenBroker::live(const QString &application, const QByteArray &refused) const
+ResultJob<QByteArray> *TokenBroker::documentToken(const Connection &connection, const QByteArray &refused,
+                                                  QObject *parent)
+{
+    return new ValueJob(new Passenger(*this, connection, {refused, {}, false, true}, nullptr), parent);
+}
+
+bool AccessToken::isForDocuments() const
+{
+    return scope.split(QLatin1Char(' ')).contains(QLatin1String(DocumentScope));
+}
+
+bool TokenBroker::Wish::isMetBy(const AccessToken &token) const
+{
+    return (refused.isEmpty() || token.value != refused) && (!isForDocuments || token.isForDocuments());
+}
+
+std::optional<AccessToken> TokenBroker::live(const QString &application, const Wish &wish) const
 {
     const auto known = m_live.constFind(application);
-    if (known == m_live.constEnd() || known->token.value == refused
+    if (known == m_live.constEnd() || !wish.isMetBy(known->token)
         || known->goodUntil - m_context.clock.monotonic() < LeastLife)
         return {};
     return known->token;

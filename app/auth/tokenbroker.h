@@ -16,6 +16,8 @@ struct AccessToken
     QDateTime expiresAt; ///< UTC
     QDateTime mintedAt; ///< UTC
     QString scope;
+
+    bool isForDocuments() const;
 };
 
 /// The one owner of live tokens: one for each application (Connection::applicationKey()), shared by everyone
@@ -39,6 +41,9 @@ public:
     ResultJob<QByteArray> *accessToken(const Connection &connection, QObject *parent) override;
     ResultJob<QByteArray> *renewedToken(const Connection &connection, const QByteArray &refused,
                                         QObject *parent) override;
+    /// Mints one with all scopes if the live one lacks that for documents; the one before is dead then.
+    ResultJob<QByteArray> *documentToken(const Connection &connection, const QByteArray &refused,
+                                         QObject *parent) override;
 
     /// Mints with a client secret that is not stored yet (the wizard's check). The token is the application's
     /// live one from then on, in memory; keep() stores it once the connection is saved.
@@ -52,6 +57,8 @@ public:
 Q_SIGNALS:
     /// The token works, but the keychain did not take it: the next start mints again.
     void tokenNotKept(const QString &connectionId, const Fullstate::Error &error);
+    /// The scope for documents was asked for, and the application has it or not.
+    void documentsAnswered(const QString &application, bool isGranted);
 
 private:
     class Flight;
@@ -62,6 +69,9 @@ private:
         QByteArray refused = {}; ///< not this token
         QByteArray clientSecret = {}; ///< a new one, with this secret that is not stored
         bool isMint = false; ///< a new one, with the stored secret
+        bool isForDocuments = false; ///< one with the scope for documents
+
+        bool isMetBy(const AccessToken &token) const;
     };
     struct Live
     {
@@ -69,8 +79,8 @@ private:
         std::chrono::milliseconds goodUntil{}; ///< monotonic: a clock that is set changes nothing
     };
 
-    /// The live token if it lasts another minute and is not \p refused.
-    std::optional<AccessToken> live(const QString &application, const QByteArray &refused) const;
+    /// The live token if it lasts another minute and is what the caller wants.
+    std::optional<AccessToken> live(const QString &application, const Wish &wish) const;
     /// Whether it is the one in memory: if live() does not give that, the keychain's copy is no better,
     /// whatever a clock that was set meanwhile says.
     bool isKnown(const QString &application, const AccessToken &token) const;

@@ -17,7 +17,7 @@ static Failure damaged(const char *why)
                          QString::fromLatin1(why)});
 }
 
-Result<AccessToken> parseTokenAnswer(const QByteArray &body, const QDateTime &now)
+Result<AccessToken> parseTokenAnswer(const QByteArray &body, const QDateTime &now, const QString &asked)
 {
     constexpr double LongestLife = 365.0 * 86'400;
     constexpr qsizetype LongestToken = 16'384;
@@ -37,16 +37,17 @@ Result<AccessToken> parseTokenAnswer(const QByteArray &body, const QDateTime &no
         return damaged("expires_in is not a sensible number of seconds");
     token.mintedAt = now;
     token.expiresAt = now.addSecs(static_cast<qint64>(std::floor(seconds)));
-    token.scope = answer.value(QLatin1String("scope")).toString(QLatin1String(ResourceScopes));
+    token.scope = answer.value(QLatin1String("scope")).toString(asked);
     return token;
 }
 
 TokenJob::TokenJob(ApiContext &context, const Connection &connection, QByteArray clientSecret,
-                   QObject *parent)
+                   QObject *parent, QString scopes)
     : ResultJob(parent)
     , m_context(context)
     , m_connection(connection)
     , m_clientSecret(std::move(clientSecret))
+    , m_scopes(std::move(scopes))
 {
 }
 
@@ -62,7 +63,7 @@ void TokenJob::start()
     const QByteArray body =
         QJsonDocument(QJsonObject{{QStringLiteral("client_id"), m_connection.clientId},
                                   {QStringLiteral("client_secret"), QString::fromUtf8(m_clientSecret)},
-                                  {QStringLiteral("scope"), QLatin1String(ResourceScopes)},
+                                  {QStringLiteral("scope"), m_scopes},
                                   {QStringLiteral("grant_type"), QStringLiteral("client_credentials")}})
             .toJson(QJsonDocument::Compact);
     const QUrl url = m_connection.apiUrl(QStringLiteral("/oauth/token"));
@@ -73,7 +74,7 @@ void TokenJob::start()
         if (isFinished())
             return;
         if (m_request->result())
-            finish(parseTokenAnswer(m_request->result()->body, m_context.clock.now()));
+            finish(parseTokenAnswer(m_request->result()->body, m_context.clock.now(), m_scopes));
         else
             finish(Failure(m_request->result().error()));
     });

@@ -37,6 +37,7 @@ struct Connection
         {}; ///< used when the region is Custom; for Practice the composition root fills it in at start
     QString clientId;
     std::vector<ResourceSet> resourceSets = {};
+    bool documents = false; ///< evidence is uploaded with it: its tokens are to have the scope for that too
 
     Hosts hosts() const { return region == Region::Custom ? custom : hostsOf(region); }
     /// \p path ("/v1/…") at the API host, below the path that a custom API URL may have (a proxy's).

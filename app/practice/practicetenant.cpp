@@ -4,6 +4,7 @@
 
 #include "app/practice/faults.h"
 #include "app/practice/practicedata.h"
+#include "app/practice/practicedocuments.h"
 #include "app/practice/practiceoauth.h"
 #include "app/practice/practiceserver.h"
 #include "app/practice/practicestate.h"
@@ -42,6 +43,10 @@ public:
 
     PracticeResponse answer(const PracticeRequest &request);
     PracticeResponse resourceAnswer(const PracticeRequest &request);
+    PracticeResponse uploadAnswer(const PracticeRequest &request);
+    /// Why the request may not do what needs \p scope; nothing when it may.
+    std::optional<PracticeResponse> refuse(const std::optional<PracticeOAuth::Bearer> &bearer,
+                                           const char *scope);
     PracticeResponse fetch(const PracticeRequest &request, const PracticeOAuth::Bearer &bearer,
                            const ResourceType &type);
     PracticeResponse push(const PracticeRequest &request, const PracticeOAuth::Bearer &bearer,
@@ -60,6 +65,7 @@ public:
     PracticeOAuth oauth;
     MinuteBudget budget;
     PracticeState state;
+    PracticeDocuments documents{clock};
     PracticeServer server;
     quint16 port = 0;
     std::map<QString, ResourceType> withProperties; ///< resource ID → the type as the tenant takes it
@@ -99,6 +105,10 @@ PracticeResponse PracticeTenant::Private::answer(const PracticeRequest &request)
         return oauth.authorize(request);
     if (request.path.startsWith(QLatin1String("/v1/resources/")))
         return resourceAnswer(request);
+    if (request.path.startsWith(QLatin1String("/v1/documents/")) && request.verb == "POST")
+        return uploadAnswer(request);
+    if (request.path.startsWith(QLatin1String("/evidence/")) && request.verb == "GET")
+        return documents.page(request.path.section(QLatin1Char('/'), 2));
     return wrongPath(request);
 }
 
@@ -134,15 +144,34 @@ PracticeResponse PracticeTenant::Private::resourceAnswer(const PracticeRequest &
         return response;
     }
     const auto bearer = oauth.bearer(request);
+    if (const auto refusal =
+            refuse(bearer, isFetch ? "connectors.self:read-resource" : "connectors.self:write-resource"))
+        return *refusal;
+    return isFetch ? fetch(request, *bearer, *type) : push(request, *bearer, *type);
+}
+
+std::optional<PracticeResponse>
+PracticeTenant::Private::refuse(const std::optional<PracticeOAuth::Bearer> &bearer, const char *scope)
+{
     if (!bearer)
         return PracticeResponse::error(401, QStringLiteral("unauthorized"));
     if (options.rateLimit && !budget.take(QString(bearer->clientId % QLatin1Char('\n') % bearer->source)))
         return PracticeResponse::error(429, QStringLiteral("rate limit exceeded"));
-    const QString scope =
-        QLatin1String(isFetch ? "connectors.self:read-resource" : "connectors.self:write-resource");
-    if (!bearer->scopes.contains(scope))
+    if (!bearer->scopes.contains(QLatin1String(scope)))
         return PracticeResponse::error(403, QStringLiteral("unauthorized"));
-    return isFetch ? fetch(request, *bearer, *type) : push(request, *bearer, *type);
+    return {};
+}
+
+PracticeResponse PracticeTenant::Private::uploadAnswer(const PracticeRequest &request)
+{
+    const QString documentId = request.path.section(QLatin1Char('/'), 3, 3);
+    if (request.path.section(QLatin1Char('/'), 4) != QLatin1String("uploads"))
+        return wrongPath(request);
+    const auto bearer = oauth.bearer(request);
+    if (const auto refusal = refuse(bearer, "self:write-document"))
+        return *refusal;
+    return documents.upload(request, documentId, bearer->clientId,
+                            QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port)));
 }
 
 static PracticeResponse undeclared(const QString &resourceId)
@@ -314,6 +343,11 @@ void PracticeTenant::setResources(const QString &typeName, const QByteArray &jso
 QByteArray PracticeTenant::resources(const QString &typeName) const
 {
     return QJsonDocument(d->state.live(d->privateKey(typeName))).toJson(QJsonDocument::Compact);
+}
+
+const std::vector<PracticeUpload> &PracticeTenant::uploads() const
+{
+    return d->documents.uploads();
 }
 
 int PracticeTenant::requestCount(const QByteArray &verb) const

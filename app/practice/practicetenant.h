@@ -8,12 +8,14 @@
 #include <QObject>
 #include <QUrl>
 #include <memory>
+#include <vector>
 
 namespace Fullstate {
 
 class Catalog;
 struct Faults;
 struct Field;
+struct PracticeUpload;
 
 /// An application registered in the practice tenant.
 struct PracticeApplication
@@ -63,6 +65,8 @@ public:
     void setResources(const QString &typeName, const QByteArray &jsonArray);
     /// The live resources of a type, a JSON array without server fields.
     QByteArray resources(const QString &typeName) const;
+    /// The evidence files that were taken in this run, the last one last.
+    const std::vector<PracticeUpload> &uploads() const;
     int requestCount(const QByteArray &verb) const;
     /// Another program mints a token: every token of the private application is dead.
     void revokeTokens();

@@ -41,6 +41,16 @@ std::span<const QStringList> migrations()
             QStringLiteral("ALTER TABLE resource_sets ADD COLUMN name TEXT NOT NULL DEFAULT ''"),
             QStringLiteral("ALTER TABLE resource_sets ADD COLUMN type_definition TEXT NOT NULL DEFAULT ''"),
         },
+        {
+            QStringLiteral("ALTER TABLE connections ADD COLUMN documents INTEGER NOT NULL DEFAULT 0"),
+            // Like receipts they outlive what they were made with.
+            QStringLiteral("CREATE TABLE uploads (id TEXT PRIMARY KEY, connection_id TEXT NOT NULL, "
+                           "connection_name TEXT NOT NULL, started_at TEXT NOT NULL, "
+                           "document_id TEXT NOT NULL, file_name TEXT NOT NULL, size INTEGER NOT NULL, "
+                           "effective_date TEXT NOT NULL, description TEXT NOT NULL, outcome TEXT NOT NULL, "
+                           "status INTEGER NOT NULL, message TEXT NOT NULL, url TEXT NOT NULL) STRICT"),
+            QStringLiteral("CREATE INDEX uploads_connection ON uploads (connection_id, started_at)"),
+        },
     };
     return steps;
 }

@@ -239,6 +239,20 @@ ResultJob<Receipt> *Workspace::loadReceipt(const QString &receiptId, QObject *pa
     return d->read(&WorkspaceDatabase::loadReceipt, receiptId, parent);
 }
 
+ResultJob<> *Workspace::saveUpload(const Upload &upload, QObject *parent)
+{
+    auto *job = new AnswerJob<void>(parent);
+    d->write({QStringLiteral("upload ") + upload.id,
+              [upload](WorkspaceDatabase &database) { return database.saveUpload(upload); }, d->answerTo(job),
+              upload.outcome != Upload::Outcome::Started});
+    return job;
+}
+
+ResultJob<std::vector<Upload>> *Workspace::loadUploads(const QString &connectionId, QObject *parent)
+{
+    return d->read(&WorkspaceDatabase::loadUploads, connectionId, parent);
+}
+
 bool Workspace::flush(int timeoutMs)
 {
     // Shared, since the writer may come to it after this has given up.

@@ -5,15 +5,16 @@
 #include "app/base/job.h"
 #include "app/connection/connection.h"
 #include "app/draft/draft.h"
+#include "app/evidence/upload.h"
 #include "app/push/receipt.h"
 
 #include <memory>
 
 namespace Fullstate {
 
-/// The one SQLite file in which connections (no secrets), drafts and receipts live. All access is on a thread
-/// of its own, in the order of the calls; a write that fails is said by writeFailed(), kept, and tried again
-/// with the next and every few seconds.
+/// The one SQLite file in which connections (no secrets), drafts, receipts and the records of uploads live.
+/// All access is on a thread of its own, in the order of the calls; a write that fails is said by
+/// writeFailed(), kept, and tried again with the next and every few seconds.
 class Workspace final : public QObject
 {
     Q_OBJECT
@@ -46,6 +47,11 @@ public:
     /// Newest first, without plan bodies and resources (Plan::changes and the counts are there).
     ResultJob<std::vector<Receipt>> *loadReceipts(const QString &setId, QObject *parent);
     ResultJob<Receipt> *loadReceipt(const QString &receiptId, QObject *parent);
+
+    // Uploads of evidence, kept by the same rules.
+    ResultJob<> *saveUpload(const Upload &upload, QObject *parent);
+    ResultJob<std::vector<Upload>> *loadUploads(const QString &connectionId,
+                                                QObject *parent); ///< newest first
 
     /// Waits until everything queued is on disk, at most \p timeoutMs. For the program's end and tests only.
     bool flush(int timeoutMs);

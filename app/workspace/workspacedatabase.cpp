@@ -97,8 +97,8 @@ Result<> WorkspaceDatabase::migrate()
 
 Result<std::vector<Connection>> WorkspaceDatabase::connections()
 {
-    auto query = m_file.run(
-        QStringLiteral("SELECT id, name, kind, region, api_url, browser_url, client_id FROM connections"));
+    auto query = m_file.run(QStringLiteral(
+        "SELECT id, name, kind, region, api_url, browser_url, client_id, documents FROM connections"));
     if (!query)
         return Failure(query.error());
     std::vector<Connection> connections;
@@ -110,6 +110,7 @@ Result<std::vector<Connection>> WorkspaceDatabase::connections()
         connection.region = regionFromId(query->value(3).toString());
         connection.custom = {QUrl(query->value(4).toString()), QUrl(query->value(5).toString())};
         connection.clientId = query->value(6).toString();
+        connection.documents = query->value(7).toBool();
         const auto sets = resourceSets(connection.id);
         if (!sets)
             return Failure(sets.error());
@@ -146,13 +147,15 @@ Result<> WorkspaceDatabase::saveConnection(const Connection &connection)
         // Not REPLACE: that would delete the row first, and with it the drafts.
         auto saved = m_file.run(
             QStringLiteral(
-                "INSERT INTO connections VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                "INSERT INTO connections (id, name, kind, region, api_url, browser_url, client_id, "
+                "documents) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
                 "name = excluded.name, kind = excluded.kind, region = excluded.region, "
                 "api_url = excluded.api_url, browser_url = excluded.browser_url, "
-                "client_id = excluded.client_id"),
+                "client_id = excluded.client_id, documents = excluded.documents"),
             {connection.id, connection.name, kindId(connection.kind), regionId(connection.region),
              QString::fromUtf8(connection.custom.api.toEncoded()),
-             QString::fromUtf8(connection.custom.browser.toEncoded()), connection.clientId});
+             QString::fromUtf8(connection.custom.browser.toEncoded()), connection.clientId,
+             connection.documents ? 1 : 0});
         if (!saved)
             return Failure(saved.error());
         QStringList kept;

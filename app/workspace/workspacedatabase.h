@@ -4,6 +4,7 @@
 
 #include "app/connection/connection.h"
 #include "app/draft/draft.h"
+#include "app/evidence/upload.h"
 #include "app/push/receipt.h"
 #include "app/workspace/sqlfile.h"
 
@@ -33,6 +34,9 @@ public:
     Result<> saveReceipt(const Receipt &receipt);
     Result<std::vector<Receipt>> loadReceipts(const QString &setId);
     Result<Receipt> loadReceipt(const QString &receiptId);
+
+    Result<> saveUpload(const Upload &upload);
+    Result<std::vector<Upload>> loadUploads(const QString &connectionId);
 
 private:
     Result<bool> isSound();

@@ -30,6 +30,11 @@ public:
         lastRefused = refused;
         return new ReadyJob<QByteArray>(QByteArray("second"), parent);
     }
+    ResultJob<QByteArray> *documentToken(const Connection &connection, const QByteArray &,
+                                         QObject *parent) override
+    {
+        return accessToken(connection, parent);
+    }
 
     int renewals = 0;
     QByteArray lastRefused;

@@ -49,6 +49,11 @@ public:
         m_token.clear();
         return accessToken(connection, parent);
     }
+    ResultJob<QByteArray> *documentToken(const Connection &connection, const QByteArray &,
+                                         QObject *parent) override
+    {
+        return accessToken(connection, parent);
+    }
 
 private:
     ApiContext &m_context;

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workspace/migrations.h"
+#include "app/workspace/sqlfile.h"
 #include "tests/support/workspacesamples.h"
 
 #include <QDir>
@@ -17,6 +19,8 @@ private Q_SLOTS:
     void init();
     void connectionsComeBack();
     void changedConnectionKeepsItsDrafts();
+    void uploadsComeBack();
+    void firstVersionIsBroughtUpToDate();
     void draftComesBack_data();
     void draftComesBack();
     void onlyTheLastStateCounts();
@@ -54,6 +58,7 @@ void tst_Workspace::connectionsComeBack()
     practice.id = QStringLiteral("connection-3");
     practice.kind = Connection::Kind::Practice;
     practice.clientId = QString();
+    practice.documents = true;
     {
         const auto workspace = openedSound(folder());
         QVERIFY(workspace->storedConnections().empty());
@@ -99,6 +104,70 @@ void tst_Workspace::changedConnectionKeepsItsDrafts()
     const auto workspace = openedSound(folder());
     QVERIFY(workspace->storedConnections().empty());
     QCOMPARE(waitFor(workspace->loadReceipts(SetId, nullptr)).value().size(), size_t{1});
+}
+
+void tst_Workspace::uploadsComeBack()
+{
+    Upload first{QStringLiteral("u1"),
+                 QStringLiteral("connection-1"),
+                 QStringLiteral("Acme"),
+                 QStringLiteral("access-reviews"),
+                 QStringLiteral("/home/me/é.pdf"),
+                 QDate(2026, 11, 1)};
+    first.startedAt = QDateTime({2026, 11, 24}, {9, 0, 1, 234}, Qt::UTC);
+    first.size = 5'000'000'000;
+    Upload second = first;
+    second.id = QStringLiteral("u2");
+    second.startedAt = first.startedAt.addSecs(1);
+    second.description = QStringLiteral("Quarterly");
+    second.outcome = Upload::Outcome::Uploaded;
+    second.status = 201;
+    second.message = QStringLiteral("Fine");
+    second.url = QStringLiteral("https://app.vanta.com/documents/d");
+    {
+        const auto workspace = openedSound(folder());
+        workspace->saveConnection(sampleConnection());
+        for (Upload upload : {first, second}) {
+            const auto outcome = std::exchange(upload.outcome, Upload::Outcome::Started);
+            QVERIFY(waitFor<void>(workspace->saveUpload(upload, nullptr)));
+            upload.outcome = outcome;
+            QVERIFY(waitFor<void>(workspace->saveUpload(upload, nullptr)));
+        }
+        workspace->removeConnection(sampleConnection().id); // they outlive it
+    }
+    const auto workspace = openedSound(folder());
+    QVERIFY(waitFor(workspace->loadUploads(first.connectionId, nullptr)).value()
+            == (std::vector{second, first}));
+    QVERIFY(waitFor(workspace->loadUploads(QStringLiteral("another"), nullptr)).value().empty());
+}
+
+void tst_Workspace::firstVersionIsBroughtUpToDate()
+{
+    QVERIFY(QDir().mkpath(folder()));
+    QFile::setPermissions(folder(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    {
+        SqlFile file(folder() + QStringLiteral("/workspace.db"));
+        QVERIFY(file.open());
+        QStringList statements = migrations()[0];
+        statements.append(
+            {QStringLiteral("INSERT INTO connections VALUES ('old', 'Acme', 'private', 'us', '', "
+                            "'', 'client')"),
+             QStringLiteral("PRAGMA user_version = 1")});
+        for (const QString &statement : std::as_const(statements))
+            QVERIFY2(file.run(statement), qPrintable(statement));
+    }
+    const auto workspace = openedSound(folder());
+    const auto connections = workspace->storedConnections();
+    QCOMPARE(connections.size(), size_t{1});
+    QCOMPARE(connections.front().name, QStringLiteral("Acme"));
+    QVERIFY(!connections.front().documents);
+    Upload upload;
+    upload.id = QStringLiteral("u");
+    upload.connectionId = QStringLiteral("old");
+    upload.documentId = QStringLiteral("d");
+    upload.fileName = QStringLiteral("f");
+    QVERIFY(waitFor<void>(workspace->saveUpload(upload, nullptr)));
+    QCOMPARE(waitFor(workspace->loadUploads(upload.connectionId, nullptr)).value().size(), size_t{1});
 }
 
 void tst_Workspace::draftComesBack_data()

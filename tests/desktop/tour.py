@@ -244,6 +244,34 @@ def history(tour):
     app.keys("Escape")
 
 
+def upload_evidence(tour):
+    """Evidence: a file goes to a document of the tenant, and History keeps the link to it."""
+    app = tour.app
+    path = tour.folder / "access review.pdf"
+    path.write_bytes(b"%PDF-1.4 " + bytes(3_000_000))
+    app.menu("Resources", re.compile("^Upload evidence"))
+    app.wait_text("self:write-document")  # said before it is asked for
+    app.type_into("text", "Document ID", "access-reviews")
+    app.type_into("text", "Description", "Third quarter")
+    app.click("push button", "Add files…")
+    app.type_into("text", "File name:", str(path))
+    app.keys("Return")
+    app.wait_for("push button", "Upload 1 file")
+    tour.picture("upload-evidence")
+    app.click("push button", "Upload 1 file")
+    app.wait_text("^Uploaded: A new revision", wait=20)
+    tour.picture("evidence-uploaded")
+    app.keys("Escape")
+    app.menu("View", "Evidence uploads")
+    uploads = app.table("Evidence uploads")
+    assert uploads.rows == 1 and uploads.text(0, "Document ID") == "access-reviews"
+    app.click(node=uploads.cell(0, 0))
+    app.click("push button", "Copy link")
+    link = subprocess.run(["xclip", "-selection", "clipboard", "-o"], capture_output=True, text=True, check=True).stdout
+    assert "/evidence/" in link, link
+    tour.picture("evidence-in-history")
+
+
 def private_integration(tour):
     """3 and 4: a private integration, checked for real; its secret is in the keyring and in no file."""
     app = tour.app
@@ -294,6 +322,7 @@ def main(program, pictures):
         import_csv(tour)
         review_and_push(tour)
         history(tour)
+        upload_evidence(tour)
         private_integration(tour)
         print(f"tour: {tour.steps} passed, 0 failed")
     except BaseException:

@@ -63,6 +63,9 @@ private:
             return;
         }
         m_received += m_socket->readAll();
+        const qsizetype skipped = std::min(m_unwanted, m_received.size());
+        m_received.remove(0, skipped);
+        m_unwanted -= skipped;
         if (m_request < 0 && !readHead())
             return;
         Request &request = m_server.m_requests[m_request];
@@ -125,6 +128,7 @@ private:
         switch (m_turn.end) {
         case HostileTurn::End::Keep:
             if (!m_turn.answer.isEmpty()) {
+                m_unwanted = m_length - m_server.m_requests.at(m_request).body.size();
                 m_isAnswering = false;
                 m_request = -1;
             }
@@ -149,6 +153,7 @@ private:
     HostileTurn m_turn;
     qsizetype m_request = -1; ///< index of the one that is being read or answered
     qsizetype m_length = 0;
+    qsizetype m_unwanted = 0; ///< of a body that was answered before it had come
     bool m_isAnswering = false;
 };
 

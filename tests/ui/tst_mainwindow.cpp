@@ -160,8 +160,8 @@ void tst_MainWindow::menusHoldTheWords()
         QStringLiteral("File: New connection…, Import CSV…, Quit"),
         QStringLiteral("Edit: Undo, Redo, Revert, Cut, Copy, Paste, Add resource, Deactivate, Remove "
                        "resources, Find…, Replace…"),
-        QStringLiteral("Resources: Fetch, Review push…, Discard draft…"),
-        QStringLiteral("View: History, Activity, Problems, Columns"),
+        QStringLiteral("Resources: Fetch, Review push…, Discard draft…, Upload evidence…"),
+        QStringLiteral("View: History, Activity, Problems, Evidence uploads, Columns"),
         QStringLiteral("Help: Keyboard shortcuts, About Fullstate")};
     QStringList menus;
     const QList<QAction *> bar = m_window->menuBar()->actions();
@@ -278,7 +278,7 @@ void tst_MainWindow::placeholdersAreReadableInTheDark()
 void tst_MainWindow::nothingIsOfferedWithoutASet()
 {
     for (const char *name : {"fetch", "reviewPush", "importCsv", "addResource", "removeResources", "paste",
-                             "undo", "discardDraft"})
+                             "undo", "discardDraft", "uploadEvidence"})
         QVERIFY2(!action(name)->isEnabled(), name);
     for (const char *name : {"newConnection", "openPractice", "quit", "about", "showHistory"})
         QVERIFY2(action(name)->isEnabled(), name);
@@ -288,7 +288,7 @@ void tst_MainWindow::everyFocusableWidgetIsNamed()
 {
     fetch();
     draft().edit({{0, QStringLiteral("email"), QStringLiteral("nobody")}}, QStringLiteral("Edit"));
-    for (const char *panel : {"showProblems", "showActivity", "showHistory"}) {
+    for (const char *panel : {"showProblems", "showActivity", "showHistory", "showUploads"}) {
         if (!action(panel)->isChecked())
             action(panel)->trigger();
         const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
@@ -302,7 +302,7 @@ void tst_MainWindow::everyFocusableWidgetIsNamed()
                                 % QStringLiteral(" in ") % widget->parentWidget()->objectName()));
         }
     }
-    for (const char *name : {"Resources", "Problems", "Activity", "History"})
+    for (const char *name : {"Resources", "Problems", "Activity", "History", "Evidence uploads"})
         QVERIFY2(table(name), name);
 }
 
