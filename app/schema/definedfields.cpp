@@ -38,8 +38,9 @@ public:
     }
 
 private:
-    /// What a reference leads to in the end; nullptr for one that leads back to itself.
-    const TypeDefinition *resolved(const TypeDefinition &definition, bool *nullable) const
+    /// What a reference leads to in the end, and the names on the way; nullptr for one that leads back to
+    /// itself.
+    const TypeDefinition *resolved(const TypeDefinition &definition, bool *nullable, QStringList *names) const
     {
         const TypeDefinition *at = &definition;
         for (size_t steps = 0; steps <= m_root.definitions.size(); ++steps) {
@@ -48,6 +49,7 @@ private:
                 return at;
             const auto next = std::find_if(m_root.definitions.begin(), m_root.definitions.end(),
                                            [&at](const auto &member) { return member.name == at->word; });
+            names->append(at->word);
             at = &next->definition;
         }
         return nullptr;
@@ -59,14 +61,23 @@ private:
         made.name = name;
         made.required = required;
         made.kind = Field::Kind::Json;
-        const TypeDefinition *meant = resolved(definition, &made.nullable);
+        QStringList names;
+        const TypeDefinition *meant = resolved(definition, &made.nullable, &names);
         made.description = definition.description;
-        if (!meant || m_depth > DeepestColumn)
+        made.nullable = made.nullable || !meant || meant->form == Form::Empty; // these take anything
+        if (!meant)
             return made;
         if (made.description.isEmpty())
             made.description = meant->description;
+        const bool holdsItself = std::any_of(names.cbegin(), names.cend(),
+                                             [this](const QString &each) { return m_within.contains(each); });
+        if (holdsItself || m_depth > DeepestColumn || m_made == MostFields)
+            return made;
+        ++m_made;
         ++m_depth;
+        m_within += names;
         fill(made, *meant);
+        m_within.resize(m_within.size() - names.size());
         --m_depth;
         return made;
     }
@@ -138,8 +149,11 @@ private:
     }
 
     static constexpr int DeepestColumn = 6;
+    static constexpr int MostFields = 10'000; // references can multiply a short text beyond all bounds
     const TypeDefinition &m_root;
+    QStringList m_within; ///< names of the definitions that are being read
     int m_depth = 0;
+    int m_made = 0;
 };
 
 } // namespace

@@ -5,7 +5,6 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSet>
 #include <map>
 
 namespace Fullstate {
@@ -42,6 +41,7 @@ private:
     }
     bool readShared(const QJsonObject &object, const QString &path, bool isRoot, TypeDefinition &into);
     bool chooseForm(const QJsonObject &object, const QString &path, bool isRoot, TypeDefinition &into);
+    bool refuseKeyword(const QString &path, const QString &key, bool isFormOpen, QStringList known);
     bool readForm(const QJsonObject &object, const QString &path, TypeDefinition &into);
     bool readWord(const QJsonValue &value, const QString &path, QString &into);
     bool readEnum(const QJsonValue &value, const QString &path, TypeDefinition &into);
@@ -49,6 +49,8 @@ private:
     bool readDiscriminator(const QJsonObject &object, const QString &path, TypeDefinition &into);
     bool readMembers(const QJsonValue &value, const QString &path, std::vector<TypeDefinition::Member> &into);
 
+    static constexpr int Deepest = 100;
+    int m_depth = 0;
     QString m_mistake;
     std::vector<std::pair<QString, QString>> m_references; ///< path, name
 };
@@ -90,11 +92,16 @@ std::optional<TypeDefinition> Reader::read(const QJsonValue &value, const QStrin
         fail(path, Tr::tr("A definition is a JSON object."));
         return {};
     }
+    if (m_depth == Deepest) {
+        fail({}, Tr::tr("Definitions are read to a depth of %1, and this one goes deeper.").arg(Deepest));
+        return {};
+    }
+    ++m_depth;
     const QJsonObject object = value.toObject();
-    if (readShared(object, path, isRoot, definition) && chooseForm(object, path, isRoot, definition)
-        && readForm(object, path, definition))
-        return definition;
-    return {};
+    const bool isGood = readShared(object, path, isRoot, definition)
+        && chooseForm(object, path, isRoot, definition) && readForm(object, path, definition);
+    --m_depth;
+    return isGood ? std::optional(std::move(definition)) : std::nullopt;
 }
 
 bool Reader::readShared(const QJsonObject &object, const QString &path, bool isRoot, TypeDefinition &into)
@@ -132,13 +139,26 @@ bool Reader::chooseForm(const QJsonObject &object, const QString &path, bool isR
         allowed.append(QStringLiteral("definitions"));
     if (!chosen.isEmpty())
         allowed += formKeywords().at(chosen).second + QStringList{chosen};
-    for (const QString &key : object.keys()) {
+    const QStringList keys = object.keys();
+    for (const QString &key : keys) {
         if (!allowed.contains(key))
-            return fail(pointer(path, key),
-                        Tr::tr("This keyword is not known here. Known are %1.")
-                            .arg(allowed.join(QLatin1String(", "))));
+            return refuseKeyword(pointer(path, key), key, chosen.isEmpty(), allowed);
     }
     return true;
+}
+
+bool Reader::refuseKeyword(const QString &path, const QString &key, bool isFormOpen, QStringList known)
+{
+    if (key == QLatin1String("additionalProperties"))
+        return fail(path, Tr::tr("It stands beside “properties” or “optionalProperties” only."));
+    if (key == QLatin1String("mapping"))
+        return fail(path, Tr::tr("It stands beside “discriminator” only."));
+    if (isFormOpen) {
+        for (const auto &[keyword, form] : formKeywords())
+            known.append(keyword);
+    }
+    return fail(path,
+                Tr::tr("This keyword is not known here. Known are %1.").arg(known.join(QLatin1String(", "))));
 }
 
 bool Reader::readForm(const QJsonObject &object, const QString &path, TypeDefinition &into)
@@ -222,6 +242,8 @@ bool Reader::readProperties(const QJsonObject &object, const QString &path, Type
 bool Reader::readDiscriminator(const QJsonObject &object, const QString &path, TypeDefinition &into)
 {
     const QString at = pointer(path, QStringLiteral("mapping"));
+    if (!object.contains(QLatin1String("mapping")))
+        return fail(path, Tr::tr("“discriminator” needs “mapping” beside it."));
     if (!readWord(object.value(QLatin1String("discriminator")),
                   pointer(path, QStringLiteral("discriminator")), into.word)
         || !readMembers(object.value(QLatin1String("mapping")), at, into.mapping))
@@ -273,19 +295,26 @@ Failure refused(const QString &why)
     return Failure(Error{Error::Kind::Malformed, Tr::tr("This is no JSON Type Definition. %1").arg(why), {}});
 }
 
+/// Line and column, in characters.
+QString placeOf(const QByteArray &json, qsizetype offset)
+{
+    const QByteArray before = json.left(offset);
+    const QByteArray line = before.mid(before.lastIndexOf('\n') + 1);
+    return Tr::tr("Line %1, column %2")
+        .arg(before.count('\n') + 1)
+        .arg(QString::fromUtf8(line).toUcs4().size() + 1);
+}
+
 } // namespace
 
 Result<TypeDefinition> parseTypeDefinition(const QByteArray &json)
 {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError) {
-        const QByteArray before = json.left(error.offset);
-        return refused(Tr::tr("Line %1, column %2: %3.")
-                           .arg(before.count('\n') + 1)
-                           .arg(before.size() - before.lastIndexOf('\n'))
-                           .arg(error.errorString()));
-    }
+    const bool isJson = error.error == QJsonParseError::NoError
+        || QJsonDocument::fromJson('[' + json + ']').array().size() == 1; // a lone value is no document to Qt
+    if (!isJson)
+        return refused(Tr::tr("%1: %2.").arg(placeOf(json, error.offset), error.errorString()));
     Reader reader;
     const QJsonValue root = document.isObject() ? QJsonValue(document.object()) : QJsonValue();
     auto definition = reader.read(root, {}, true);

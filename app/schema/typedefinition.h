@@ -38,7 +38,7 @@ struct TypeDefinition::Member
 };
 
 /// Reads a definition. What breaks a rule of RFC 8927 is refused with its place: line and column where it is
-/// no JSON, else a JSON Pointer (RFC 6901).
+/// no JSON, else a JSON Pointer (RFC 6901). So is one that nests deeper than anybody writes.
 Result<TypeDefinition> parseTypeDefinition(const QByteArray &json);
 
 /// One error of RFC 8927 §3.3: both as JSON Pointers.
@@ -50,19 +50,19 @@ struct TypeViolation
     friend bool operator==(const TypeViolation &, const TypeViolation &) = default;
 };
 
-/// Every way in which \p instance breaks the definition (RFC 8927 §3.3). References that lead deeper than 64
-/// levels end there, as if they were satisfied: a definition may refer to itself.
+/// Every way in which \p instance breaks the definition (RFC 8927 §3.3). A reference that leads to nothing
+/// but itself is satisfied by anything.
 std::vector<TypeViolation> violations(const TypeDefinition &definition, const QJsonValue &instance);
 
 /// The members of a definition of the form "properties" as fields, in the order of their names; what cannot
-/// be a column becomes Field::Kind::Json. Nothing for the other forms.
+/// be a column, as a definition that holds itself, becomes Field::Kind::Json. Nothing for the other forms.
 std::vector<Field> toFields(const TypeDefinition &definition);
 
 /// What the tenant is documented not to take in custom properties (api.md: flat; boolean, int32, string,
 /// timestamp), in words.
 QStringList customPropertyDoubts(const TypeDefinition &definition);
 
-/// RFC 3339, a leap second included (RFC 8927 §3.3.3).
+/// RFC 3339 with a capital T and Z (RFC 8927 §3.3.3, RFC 4287 §3.3), a leap second included.
 bool isRfc3339(const QString &text);
 
 } // namespace Fullstate

@@ -9,23 +9,29 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <cmath>
+#include <deque>
 
 namespace Fullstate {
 
 bool isRfc3339(const QString &text)
 {
     static const QRegularExpression form(
-        QStringLiteral("^(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d):(\\d\\d)(?:\\.\\d+)?"
-                       "(?:[Zz]|[+-](\\d\\d):(\\d\\d))$"));
+        QStringLiteral("^(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d):(\\d\\d):(\\d\\d)(?:\\.\\d+)?"
+                       "(?:Z|([+-])(\\d\\d):(\\d\\d))\\z")); // $ would let a line break follow
     const QRegularExpressionMatch match = form.match(text);
     const auto number = [&match](int group) { return match.capturedView(group).toInt(); };
-    return match.hasMatch() && QDate::isValid(number(1), number(2), number(3)) && number(4) < 24
-        && number(5) < 60 && number(6) <= 60 && number(7) < 24 && number(8) < 60;
+    if (!match.hasMatch() || !QDate::isValid(number(1), number(2), number(3)) || number(4) >= 24
+        || number(5) >= 60 || number(6) > 60 || number(8) >= 24 || number(9) >= 60)
+        return false;
+    if (number(6) < 60)
+        return true;
+    constexpr int Day = 24 * 60;
+    const int offset = number(8) * 60 + number(9);
+    const int minute = number(4) * 60 + number(5) + (match.capturedView(7) == u"-" ? offset : -offset);
+    return (minute + Day) % Day == Day - 1; // RFC 3339 §5.7: the last second of a day in UTC
 }
 
 namespace {
-
-constexpr int DeepestReference = 64;
 
 bool isWholeIn(const QJsonValue &value, double least, double most)
 {
@@ -57,14 +63,38 @@ public:
     {
     }
 
-    void check(const TypeDefinition &definition, const QJsonValue &value, const QString &at,
-               const QString &rule, const QString &tag = {});
-    std::vector<TypeViolation> found = {};
+    std::vector<TypeViolation> check(const QJsonValue &instance)
+    {
+        later(m_root, instance, {}, {});
+        while (!m_pending.empty()) {
+            const Step step = std::move(m_pending.front());
+            m_pending.pop_front();
+            checkOne(step.definition, step.value, step.at, step.rule, step.tag);
+        }
+        return std::move(m_found);
+    }
 
 private:
     using Form = TypeDefinition::Form;
 
-    void blame(const QString &at, const QString &rule) { found.push_back({at, rule}); }
+    struct Step
+    {
+        const TypeDefinition &definition;
+        QJsonValue value;
+        QString at;
+        QString rule;
+        QString tag;
+    };
+
+    /// In turn rather than by recursion: values nest as deep as they like, and stacks do not.
+    void later(const TypeDefinition &definition, const QJsonValue &value, const QString &at,
+               const QString &rule, const QString &tag = {})
+    {
+        m_pending.push_back({definition, value, at, rule, tag});
+    }
+    void blame(const QString &at, const QString &rule) { m_found.push_back({at, rule}); }
+    void checkOne(const TypeDefinition &definition, const QJsonValue &value, const QString &at,
+                  const QString &rule, const QString &tag);
     void checkReference(const TypeDefinition &definition, const QJsonValue &value, const QString &at);
     void checkElements(const TypeDefinition &definition, const QJsonValue &value, const QString &at,
                        const QString &rule);
@@ -88,11 +118,12 @@ private:
     }
 
     const TypeDefinition &m_root;
-    int m_depth = 0;
+    std::deque<Step> m_pending;
+    std::vector<TypeViolation> m_found;
 };
 
-void Checker::check(const TypeDefinition &definition, const QJsonValue &value, const QString &at,
-                    const QString &rule, const QString &tag)
+void Checker::checkOne(const TypeDefinition &definition, const QJsonValue &value, const QString &at,
+                       const QString &rule, const QString &tag)
 {
     if (definition.nullable && value.isNull())
         return;
@@ -127,12 +158,17 @@ void Checker::check(const TypeDefinition &definition, const QJsonValue &value, c
 
 void Checker::checkReference(const TypeDefinition &definition, const QJsonValue &value, const QString &at)
 {
-    if (m_depth == DeepestReference)
-        return;
-    ++m_depth;
-    check(*member(m_root.definitions, definition.word), value, at,
-          below(QStringLiteral("/definitions"), definition.word));
-    --m_depth;
+    const TypeDefinition *meant = &definition;
+    QString rule;
+    for (size_t steps = 0; meant->form == Form::Ref; ++steps) {
+        if (steps > m_root.definitions.size())
+            return; // it leads back to itself, and says nothing on the way
+        rule = below(QStringLiteral("/definitions"), meant->word);
+        meant = member(m_root.definitions, meant->word);
+        if (meant->nullable && value.isNull())
+            return;
+    }
+    later(*meant, value, at, rule);
 }
 
 void Checker::checkElements(const TypeDefinition &definition, const QJsonValue &value, const QString &at,
@@ -145,7 +181,7 @@ void Checker::checkElements(const TypeDefinition &definition, const QJsonValue &
     }
     const QJsonArray items = value.toArray();
     for (qsizetype i = 0; i < items.size(); ++i)
-        check(definition.items.front(), items.at(i), below(at, QString::number(i)), itemRule);
+        later(definition.items.front(), items.at(i), below(at, QString::number(i)), itemRule);
 }
 
 void Checker::checkValues(const TypeDefinition &definition, const QJsonValue &value, const QString &at,
@@ -158,7 +194,7 @@ void Checker::checkValues(const TypeDefinition &definition, const QJsonValue &va
     }
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it)
-        check(definition.items.front(), it.value(), below(at, it.key()), itemRule);
+        later(definition.items.front(), it.value(), below(at, it.key()), itemRule);
 }
 
 void Checker::checkProperties(const TypeDefinition &definition, const QJsonValue &value, const QString &at,
@@ -173,13 +209,13 @@ void Checker::checkProperties(const TypeDefinition &definition, const QJsonValue
     const QJsonObject object = value.toObject();
     for (const auto &[name, itsDefinition] : definition.properties) {
         if (object.contains(name))
-            check(itsDefinition, object.value(name), below(at, name), below(required, name));
+            later(itsDefinition, object.value(name), below(at, name), below(required, name));
         else
             blame(at, below(required, name));
     }
     for (const auto &[name, itsDefinition] : definition.optionalProperties) {
         if (object.contains(name))
-            check(itsDefinition, object.value(name), below(at, name), below(optional, name));
+            later(itsDefinition, object.value(name), below(at, name), below(optional, name));
     }
     if (definition.allowsMore)
         return;
@@ -205,7 +241,7 @@ void Checker::checkDiscriminator(const TypeDefinition &definition, const QJsonVa
     }
     const QString mapping = rule % QLatin1String("/mapping");
     if (const TypeDefinition *chosen = member(definition.mapping, named.toString()))
-        check(*chosen, value, at, below(mapping, named.toString()), tag);
+        later(*chosen, value, at, below(mapping, named.toString()), tag);
     else
         blame(below(at, tag), mapping);
 }
@@ -214,9 +250,7 @@ void Checker::checkDiscriminator(const TypeDefinition &definition, const QJsonVa
 
 std::vector<TypeViolation> violations(const TypeDefinition &definition, const QJsonValue &instance)
 {
-    Checker checker(definition);
-    checker.check(definition, instance, {}, {});
-    return checker.found;
+    return Checker(definition).check(instance);
 }
 
 } // namespace Fullstate
