@@ -69,7 +69,7 @@ void MainWindow::openPracticeTenant()
         return connection.kind == Connection::Kind::Practice && !connection.resourceSets.empty();
     });
     if (practice != known.end()) {
-        openFetched(practice->resourceSets.front().id);
+        openChosen(practice->resourceSets.front().id);
         return;
     }
     const Result<Connection> made = m_services.makePracticeConnection();
@@ -78,14 +78,16 @@ void MainWindow::openPracticeTenant()
         return;
     }
     m_services.connections().add(*made);
-    openFetched(made->resourceSets.front().id);
+    openChosen(made->resourceSets.front().id);
 }
 
-/// Asking the tenant that is inside the program costs nothing, so its set never opens empty.
-void MainWindow::openFetched(const QString &setId)
+/// Asking the tenant that is inside the program costs nothing, so its sets never open empty.
+void MainWindow::openChosen(const QString &setId)
 {
     openSet(setId);
-    DraftSession *session = m_services.session(setId);
+    DraftSession *session = m_setPage->session();
+    if (!session || session->connection().kind != Connection::Kind::Practice)
+        return;
     const auto fetchFirst = [session] {
         if (!session->draft().base()->wasFetched())
             session->fetch();

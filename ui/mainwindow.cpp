@@ -253,7 +253,7 @@ void MainWindow::connectActions()
 
 void MainWindow::connectTree()
 {
-    connect(m_tree, &ConnectionTree::setChosen, this, &MainWindow::openSet);
+    connect(m_tree, &ConnectionTree::setChosen, this, &MainWindow::openChosen);
     connect(m_tree, &ConnectionTree::checkRequested, this, &MainWindow::checkConnection);
     connect(m_tree, &ConnectionTree::removeRequested, this, &MainWindow::removeConnection);
     connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::showRightPage);

@@ -60,7 +60,7 @@ private:
     void showProblem(const Problem &problem);
     void loadHistory();
     bool startPracticeTenant();
-    void openFetched(const QString &setId);
+    void openChosen(const QString &setId);
     void createConnection();
     void checkConnection(const QString &connectionId);
     void removeConnection(const QString &connectionId);

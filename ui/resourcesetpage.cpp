@@ -245,7 +245,9 @@ void ResourceSetPage::restoreColumns()
         m_settings.value(QStringLiteral("columns/") % m_session->type().name).toByteArray();
     if (kept.isEmpty() || !columns.restoreState(kept)) {
         for (int column = 0; column < columns.count(); ++column)
-            columns.resizeSection(column, fontMetrics().averageCharWidth() * (column < 2 ? 26 : 20));
+            columns.resizeSection(column,
+                                  std::max(columns.sectionSizeHint(column),
+                                           fontMetrics().averageCharWidth() * (column < 2 ? 26 : 20)));
     }
 }
 

@@ -108,8 +108,9 @@ void tst_MainWindow::cleanup()
 
 void tst_MainWindow::openUnfetched()
 {
-    const auto connection = m_services->makePracticeConnection();
+    auto connection = m_services->makePracticeConnection();
     QVERIFY(connection);
+    connection->kind = Connection::Kind::Private; // a practice connection's sets fetch themselves
     m_services->connections().add(*connection);
     m_window->openSet(connection->resourceSets.front().id);
     QTRY_VERIFY(action("fetch")->isEnabled());

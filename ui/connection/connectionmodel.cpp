@@ -202,7 +202,7 @@ QString ConnectionModel::title(const Node &node, const ResourceSet &set) const
     const QString name = type ? type->title : set.typeName;
     const std::vector<ResourceSet> &sets = node.connection.resourceSets;
     const auto same = std::count_if(sets.begin(), sets.end(), [&set](const ResourceSet &other) {
-        return other.typeName == set.typeName;
+        return other.typeName == set.typeName && other.name.isEmpty();
     });
     return same > 1 ? tr("%1 %2").arg(name, set.resourceId) : name;
 }
