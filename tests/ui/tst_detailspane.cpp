@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Fullstate;
 
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void problemStandsBesideItsField();
     void serverTextIsPlain();
     void nestedFieldsAreEdited();
+    void itemsAreAddedMovedAndRemoved();
     void objectThatWasNotSetIsMade();
     void typedTextSurvivesAnotherEdit();
     void typedTextGoesToItsOwnResource();
@@ -181,6 +183,41 @@ void tst_DetailsPane::nestedFieldsAreEdited()
         draft.rows().front().resource.value(QStringLiteral("drives")).toArray().at(0).toObject();
     QCOMPARE(drive.value(QStringLiteral("name")).toString(), QStringLiteral("disk1"));
     QCOMPARE(drive.value(QStringLiteral("encrypted")), QJsonValue(false));
+    m_pane->showResource(nullptr, -1);
+}
+
+void tst_DetailsPane::itemsAreAddedMovedAndRemoved()
+{
+    DraftState state;
+    state.rows.push_back({1, sampleMac()});
+    Draft draft(*m_sample->catalog().find(u"MacosUserComputer"), state);
+    m_pane->showResource(&draft, 0);
+    connect(&draft, &Draft::changed, m_pane.get(), [this, &draft] { m_pane->showResource(&draft, 0); });
+    const auto names = [&draft] {
+        QStringList texts;
+        const QJsonArray drives = draft.rows().front().resource.value(QStringLiteral("drives")).toArray();
+        for (const QJsonValueConstRef drive : drives)
+            texts.append(drive.toObject().value(QStringLiteral("name")).toString(QStringLiteral("-")));
+        return texts.join(u' ');
+    };
+    const auto press = [this](const char *name) {
+        auto *button = editor<QToolButton>(name);
+        QVERIFY2(button, name);
+        QTest::keyClick(button, Qt::Key_Space);
+    };
+    press("Add to drives");
+    QCOMPARE(names(), QStringLiteral("disk0 -"));
+    QVERIFY(!editor<QToolButton>("Move drives[0] up"));
+    type(editor<QLineEdit>("drives[1].name"), QStringLiteral("disk1"));
+    press("Move drives[1] up");
+    QCOMPARE(names(), QStringLiteral("disk1 disk0"));
+    press("Move drives[0] down");
+    QCOMPARE(names(), QStringLiteral("disk0 disk1"));
+    press("Remove drives[0]");
+    QCOMPARE(names(), QStringLiteral("disk1"));
+    while (draft.undoStack().canUndo())
+        draft.undoStack().undo();
+    QCOMPARE(draft.rows().front().resource, sampleMac());
     m_pane->showResource(nullptr, -1);
 }
 

@@ -5,11 +5,14 @@
 #include "app/draft/draft.h"
 #include "app/draft/resourcetable.h"
 #include "app/schema/equality.h"
+#include "ui/common/icons.h"
 #include "ui/draft/fieldeditor.h"
 
 #include <QFormLayout>
+#include <QJsonArray>
 #include <QLabel>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -24,6 +27,17 @@ QLabel *plainLabel(QWidget *parent)
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->hide();
+    return label;
+}
+
+/// The name of a field, in a line for each part of its path where there is no room for all.
+QLabel *nameLabel(const FieldPath &path, QWidget *parent)
+{
+    const QString name = path.text();
+    auto *label = new QLabel(QString(name).replace(u'.', QStringLiteral(".\u200b")), parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setAccessibleName(name);
     return label;
 }
 
@@ -119,16 +133,12 @@ void DetailsPane::addEntry(QFormLayout &form, const FieldPath &path)
 {
     QWidget *page = form.parentWidget();
     Entry entry{path};
-    auto *name = new QLabel(path.text(), page);
-    name->setTextFormat(Qt::PlainText);
     if (path.isHeading()) {
-        QFont bold = name->font();
-        bold.setBold(true);
-        name->setFont(bold);
-        form.addRow(name);
+        form.addRow(createHeading(path, page));
         m_entries.push_back(entry);
         return;
     }
+    QLabel *name = nameLabel(path, page);
     entry.editor = FieldEditor::create(*path.field, page);
     entry.editor->setAccessibleName(path.text());
     entry.editor->setToolTip(toolTipOf(*path.field));
@@ -141,9 +151,82 @@ void DetailsPane::addEntry(QFormLayout &form, const FieldPath &path)
     column->addWidget(entry.editor);
     column->addWidget(entry.before);
     column->addWidget(entry.problem);
+    if (path.field->kind == Field::Kind::List && !path.field->fields.empty()) {
+        auto *row = new QHBoxLayout;
+        QToolButton *add = addListButton(*row, tr("Add to %1").arg(path.text()), path, [](QJsonArray &items) {
+            items.append(QJsonObject()); // nothing is filled in silently
+        });
+        add->setIcon(icon(QStringLiteral("list-add")));
+        add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        row->addStretch();
+        column->addLayout(row);
+    }
     form.addRow(name, column);
     FieldEditor::whenDone(entry.editor, this, [this, index = m_entries.size()] { commit(index); });
     m_entries.push_back(entry);
+}
+
+/// Of an object or of an item of a list, with what can be done to it.
+QWidget *DetailsPane::createHeading(const FieldPath &path, QWidget *page)
+{
+    auto *heading = new QWidget(page);
+    auto *row = new QHBoxLayout(heading);
+    row->setContentsMargins(0, 0, 0, 0);
+    QLabel *name = nameLabel(path, heading);
+    QFont bold = name->font();
+    bold.setBold(true);
+    name->setFont(bold);
+    row->addWidget(name, 1);
+    if (!path.isItem())
+        return heading;
+    const FieldPath list = path.parent();
+    const qsizetype at = path.steps.back().item;
+    const qsizetype count = valueOf(list).toArray().size();
+    const auto move = [at](qsizetype to) {
+        return [at, to](QJsonArray &items) {
+            const QJsonValue item = items.takeAt(at);
+            items.insert(to, item);
+        };
+    };
+    if (at > 0)
+        addListButton(*row, tr("Move %1 up").arg(path.text()), list, move(at - 1))->setArrowType(Qt::UpArrow);
+    if (at + 1 < count)
+        addListButton(*row, tr("Move %1 down").arg(path.text()), list, move(at + 1))
+            ->setArrowType(Qt::DownArrow);
+    addListButton(*row, tr("Remove %1").arg(path.text()), list, [at](QJsonArray &items) {
+        items.removeAt(at);
+    })->setIcon(icon(QStringLiteral("list-remove")));
+    return heading;
+}
+
+QToolButton *DetailsPane::addListButton(QHBoxLayout &row, const QString &text, const FieldPath &list,
+                                        std::function<void(QJsonArray &items)> edit)
+{
+    auto *button = new QToolButton;
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setToolTip(text);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    row.addWidget(button);
+    connect(button, &QToolButton::clicked, this, [this, list, text, edit = std::move(edit)] {
+        commitPending();
+        QJsonArray items = valueOf(list).toArray();
+        edit(items);
+        setValue(list, items, text);
+    });
+    return button;
+}
+
+QJsonValue DetailsPane::valueOf(const FieldPath &path) const
+{
+    return valueAt(m_draft->rows()[static_cast<size_t>(m_row)].resource, path);
+}
+
+void DetailsPane::setValue(const FieldPath &path, const QJsonValue &value, const QString &undoText)
+{
+    const QJsonObject &resource = m_draft->rows()[static_cast<size_t>(m_row)].resource;
+    m_draft->edit({{m_row, path.topField(), topValueWith(resource, path, value)}}, undoText);
 }
 
 void DetailsPane::refresh()
@@ -221,9 +304,7 @@ void DetailsPane::commit(size_t entry)
     if (!value)
         return;
     FieldEditor::setValue(m_entries[entry].editor, *path.field, *value); // done: no edit is pending any more
-    const QJsonObject &resource = m_draft->rows()[static_cast<size_t>(m_row)].resource;
-    m_draft->edit({{m_row, path.topField(), topValueWith(resource, path, *value)}},
-                  tr("Edit %1").arg(path.text()));
+    setValue(path, *value, tr("Edit %1").arg(path.text()));
 }
 
 void DetailsPane::commitPending()

@@ -7,10 +7,13 @@
 
 #include <QGroupBox>
 #include <QPointer>
+#include <functional>
 
 class QFormLayout;
+class QHBoxLayout;
 class QLabel;
 class QScrollArea;
+class QToolButton;
 
 namespace Fullstate {
 
@@ -43,6 +46,12 @@ private:
 
     void rebuild(std::vector<FieldPath> paths);
     void addEntry(QFormLayout &form, const FieldPath &path);
+    QWidget *createHeading(const FieldPath &path, QWidget *page);
+    /// A small button that says what it does to whom; \p edit makes the new value of the path's list.
+    QToolButton *addListButton(QHBoxLayout &row, const QString &text, const FieldPath &list,
+                               std::function<void(QJsonArray &items)> edit);
+    QJsonValue valueOf(const FieldPath &path) const;
+    void setValue(const FieldPath &path, const QJsonValue &value, const QString &undoText);
     void refresh();
     void refreshEntry(const Entry &entry);
     QString note(int selected) const;

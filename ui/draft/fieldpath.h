@@ -24,6 +24,8 @@ struct FieldPath
 
     bool isHeading() const { return field == nullptr; }
     const QString &topField() const { return steps.front().name; }
+    bool isItem() const { return steps.back().name.isEmpty(); } ///< of a list
+    FieldPath parent() const { return {{steps.begin(), steps.end() - 1}, nullptr}; }
     QString text() const; ///< as Problem::field has it, "drives[0].name"
 
     friend bool operator==(const FieldPath &, const FieldPath &) = default;
