@@ -17,8 +17,8 @@ struct ResourceSet
     QString typeName; ///< ResourceType::name, "UserAccount"
     QString resourceId; ///< as declared in the Developer Console
     QString name = {}; ///< the user's; empty: the type's title is enough
-    /// JSON Type Definition of its custom properties or, for a type that the catalog does not know, of all its
-    /// fields; empty: none. typeName is then the type's path.
+    /// JSON Type Definition of its custom properties or, for a type that the catalog does not know, of all
+    /// its fields; empty: none. typeName is then the type's path.
     QByteArray typeDefinition = {};
 
     friend bool operator==(const ResourceSet &, const ResourceSet &) = default;

@@ -7,11 +7,11 @@
 
 namespace Fullstate {
 
-/// Any warning fails the test, but for what the offscreen platform says of itself whenever a window or a popup opens.
+/// Any warning fails the test, but for what the offscreen platform says of itself whenever a window or a
+/// popup opens.
 inline void failOnWarnings()
 {
-    QTest::failOnWarning(
-        QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));
 }
 
 } // namespace Fullstate

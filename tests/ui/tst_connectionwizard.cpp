@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
-#include "app/schema/catalog.h"
 #include "app/practice/practicetenant.h"
+#include "app/schema/catalog.h"
 #include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
 #include "ui/connection/connectionwizard.h"
