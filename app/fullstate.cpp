@@ -199,6 +199,7 @@ Result<PracticeTenant *> Services::practice()
     PracticeTenant::Options options;
     options.stateFile = d->folder + QStringLiteral("/practice-tenant.json");
     auto tenant = std::make_unique<PracticeTenant>(d->catalog, d->clock, options);
+    connect(tenant.get(), &PracticeTenant::startedAfresh, this, &Services::practiceStartedAfresh);
     if (const Result<> listening = tenant->listen(); !listening)
         return Failure(listening.error());
     d->practice = std::move(tenant);

@@ -68,6 +68,8 @@ public:
 Q_SIGNALS:
     /// A secret of a connection that was removed may still be in the keychain.
     void secretNotRemoved(const Fullstate::Error &error);
+    /// What was pushed to the practice tenant could not be read: its first content is back.
+    void practiceStartedAfresh(const Fullstate::Error &error);
 
 private:
     struct Parts;

@@ -60,6 +60,17 @@ bool MainWindow::startPracticeTenant()
     return started.has_value();
 }
 
+void MainWindow::sayPracticeStartedAfresh(const Error &error)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Warning, tr("Practice tenant"),
+        tr("The practice tenant begins afresh, with its first content. %1").arg(error.message),
+        QMessageBox::Ok, this);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
 void MainWindow::openPracticeTenant()
 {
     if (!startPracticeTenant())

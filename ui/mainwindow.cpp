@@ -263,6 +263,7 @@ void MainWindow::connectTree()
         showRightPage();
     };
     connect(&m_services.connections(), &ConnectionStore::removed, this, leaveRemovedSet);
+    connect(&m_services, &Services::practiceStartedAfresh, this, &MainWindow::sayPracticeStartedAfresh);
     connect(&m_services, &Services::secretNotRemoved, this, [this](const Error &error) {
         m_messages->say(MessageBar::Kind::Warning,
                         tr("A secret of the removed connection may still be in the keychain, under "

@@ -60,6 +60,7 @@ private:
     void showProblem(const Problem &problem);
     void loadHistory();
     bool startPracticeTenant();
+    void sayPracticeStartedAfresh(const Error &error);
     void openChosen(const QString &setId);
     void createConnection();
     void checkConnection(const QString &connectionId);

@@ -166,9 +166,10 @@ bool Reader::readForm(const QJsonObject &object, const QString &path, TypeDefini
     const auto at = [&](const char *keyword) { return pointer(path, QString::fromLatin1(keyword)); };
     const auto child = [&](const char *keyword) {
         auto definition = read(object.value(QLatin1String(keyword)), at(keyword), false);
-        if (definition)
-            into.items.push_back(*std::move(definition));
-        return definition.has_value();
+        if (!definition)
+            return false;
+        into.items.push_back(*std::move(definition));
+        return true;
     };
     switch (into.form) {
     case Form::Empty:
@@ -281,11 +282,12 @@ bool Reader::readMembers(const QJsonValue &value, const QString &path,
 
 bool Reader::checkReferences(const TypeDefinition &root)
 {
-    for (const auto &[path, name] : m_references) {
+    for (const auto &reference : m_references) {
+        const QString &name = reference.second;
         const bool isKnown = std::any_of(root.definitions.begin(), root.definitions.end(),
                                          [&name](const auto &member) { return member.name == name; });
         if (!isKnown)
-            return fail(path, Tr::tr("There is no definition “%1”.").arg(name));
+            return fail(reference.first, Tr::tr("There is no definition “%1”.").arg(name));
     }
     return true;
 }

@@ -22,13 +22,13 @@ struct TypeDefinition
     QString word =
         {}; ///< the definition that is referred to, the name of the type, or the discriminator's tag
     QStringList choices = {}; ///< of an enum
-    std::vector<TypeDefinition> items = {}; ///< one, of elements and values
-    std::vector<Member> properties = {};
-    std::vector<Member> optionalProperties = {};
+    std::vector<TypeDefinition> items; ///< one, of elements and values
+    std::vector<Member> properties;
+    std::vector<Member> optionalProperties;
     bool hasProperties = false; ///< "properties" is there, if empty
     bool allowsMore = false; ///< additionalProperties
-    std::vector<Member> mapping = {}; ///< of a discriminator
-    std::vector<Member> definitions = {}; ///< of the root only
+    std::vector<Member> mapping; ///< of a discriminator
+    std::vector<Member> definitions; ///< of the root only
 };
 
 struct TypeDefinition::Member

@@ -44,7 +44,7 @@ public:
     // Receipts. Done once it is on disk (synchronous=FULL): no PUT goes out before its Started receipt is.
     // One that cannot be written fails; all but Started ones are kept and tried again all the same.
     ResultJob<> *saveReceipt(const Receipt &receipt, QObject *parent);
-    /// Newest first, without plan bodies and resources (Plan::changes and the counts are there).
+    /// Newest first, without plan bodies, changes and resources (the counts are there).
     ResultJob<std::vector<Receipt>> *loadReceipts(const QString &setId, QObject *parent);
     ResultJob<Receipt> *loadReceipt(const QString &receiptId, QObject *parent);
 

@@ -22,6 +22,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void toolBarHoldsTheWords();
     void firstStartOffersThePracticeTenant();
     void fetchShowsWhatTheTenantHolds();
+    void damagedPracticeTenantIsSaid();
     void fetchIsCancelled();
     void failedFetchIsExplained();
     void activityShowsTheWholeRecord();
@@ -217,6 +219,20 @@ void tst_MainWindow::fetchShowsWhatTheTenantHolds()
     draft().edit({{0, QStringLiteral("fullName"), QStringLiteral("Somebody Else")}}, QStringLiteral("Edit"));
     draft().remove({1, 2});
     QVERIFY2(status().contains(QStringLiteral("+0 ~1 −2")), qPrintable(status()));
+}
+
+void tst_MainWindow::damagedPracticeTenantIsSaid()
+{
+    QFile state(m_folder->filePath(QStringLiteral("practice-tenant.json")));
+    QVERIFY(state.open(QIODevice::WriteOnly) && state.write("{cut off") > 0);
+    state.close();
+    QSignalSpy afresh(m_services.get(), &Services::practiceStartedAfresh);
+    m_window->openPracticeTenant();
+    QCOMPARE(afresh.size(), 1);
+    auto *box = m_window->findChild<QMessageBox *>();
+    QVERIFY(box && box->text().contains(QLatin1String("begins afresh")));
+    QTest::keyClick(box, Qt::Key_Return);
+    QTRY_VERIFY(grid().model()->rowCount() > 100);
 }
 
 void tst_MainWindow::fetchIsCancelled()
