@@ -98,6 +98,8 @@ void KeychainOperation::probe(QObject *self, std::function<void(std::optional<Er
         readItem(self, CanaryName, [canary, then](const KeychainAnswer &back) { // NoError proves nothing
             if (back.error == QKeychain::NoError && back.data == canary)
                 then({});
+            else if (back.error != QKeychain::NoError && !back.isAbsent())
+                then(toError(back));
             else
                 then(Error{Error::Kind::KeychainLocked,
                            KeychainSecretStore::tr("The keychain is locked or does not keep what it is "

@@ -5,6 +5,7 @@
 #include "app/draft/draftcommands.h"
 #include "app/schema/equality.h"
 
+#include <QSet>
 #include <algorithm>
 #include <utility>
 
@@ -51,6 +52,26 @@ Draft::Change Draft::computeChange(const DraftRow &row) const
         return Change::Removed;
     const QJsonObject &base = m_state.base->resources[static_cast<size_t>(at)];
     return sameResource(m_type, base, row.resource) ? Change::None : Change::Changed;
+}
+
+std::vector<quint64> Draft::keysOf(const std::vector<int> &rows) const
+{
+    std::vector<quint64> keys;
+    keys.reserve(rows.size());
+    for (const int row : rows)
+        keys.push_back(m_state.rows[static_cast<size_t>(row)].key);
+    return keys;
+}
+
+std::vector<int> Draft::rowsOf(const std::vector<quint64> &keys) const
+{
+    const QSet<quint64> wanted(keys.begin(), keys.end());
+    std::vector<int> rows;
+    for (size_t row = 0; row < m_state.rows.size(); ++row) {
+        if (wanted.contains(m_state.rows[row].key))
+            rows.push_back(static_cast<int>(row));
+    }
+    return rows;
 }
 
 Draft::Change Draft::changeOf(int row) const

@@ -54,6 +54,11 @@ public:
     const DraftState &state() const { return m_state; }
     QUndoStack &undoStack() { return m_undoStack; }
 
+    /// Names of rows that hold while they move (a fetch may end at any moment), and where they are now; those
+    /// that are gone are left out.
+    std::vector<quint64> keysOf(const std::vector<int> &rows) const;
+    std::vector<int> rowsOf(const std::vector<quint64> &keys) const;
+
     Change changeOf(int row) const;
     /// What the snapshot holds for this row; nullptr for an added one.
     const QJsonObject *baseOf(int row) const;

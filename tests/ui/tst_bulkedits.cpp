@@ -29,6 +29,7 @@ private Q_SLOTS:
     void duplicates();
     void copiesAs();
     void setsAField();
+    void setsAFieldOnTheSameResourcesWhereverTheyAreNow();
     void clearsAField();
     void replacesWhatWasShown();
     void replacesOnlyWhatIsChosen();
@@ -131,6 +132,25 @@ void tst_BulkEdits::setsAField()
     QCOMPARE(lastSaid(), QStringLiteral("Set status on 2 resources."));
     m_sample->draft().undoStack().undo();
     QVERIFY(!m_sample->draft().hasChanges());
+}
+
+/// A fetch ends while the dialog is open, and the rows move.
+void tst_BulkEdits::setsAFieldOnTheSameResourcesWhereverTheyAreNow()
+{
+    choose(1, "status", 1, "status");
+    m_view->setField();
+    auto &value = part<QComboBox>("value");
+    value.setCurrentIndex(value.findText(QStringLiteral("DEACTIVATED")));
+    auto later = std::make_shared<Snapshot>(*m_sample->draft().base());
+    later->resources.erase(later->resources.begin()); // ann is gone from the tenant
+    m_sample->draft().rebase(later);
+    QTest::keyClick(&dialog(), Qt::Key_Return);
+    QStringList deactivated;
+    for (const DraftRow &row : m_sample->draft().rows()) {
+        if (row.resource.value(QStringLiteral("status")).toString() == QLatin1String("DEACTIVATED"))
+            deactivated.append(row.resource.value(QStringLiteral("uniqueId")).toString());
+    }
+    QCOMPARE(deactivated, QStringList{QStringLiteral("bob")});
 }
 
 void tst_BulkEdits::clearsAField()

@@ -229,9 +229,12 @@ void ConnectionTree::editConnection(const QString &connectionId)
     auto *dialog = new ConnectionDialog(*connection, m_services.catalog(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        Connection changed = dialog->connection();
-        if (!m_services.connections().find(changed.id))
+        const Connection *present = m_services.connections().find(dialog->connection().id);
+        if (!present)
             return; // removed meanwhile
+        Connection changed = *present; // the rest of it may have changed meanwhile, too
+        changed.name = dialog->connection().name;
+        changed.resourceSets = dialog->connection().resourceSets;
         if (changed.kind == Connection::Kind::Practice && m_services.practice())
             changed = m_services.pointedAtPractice(changed);
         m_services.connections().update(changed);

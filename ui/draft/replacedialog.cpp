@@ -22,10 +22,11 @@ namespace Fullstate {
 
 using namespace std::chrono_literals;
 
-ReplaceDialog::ReplaceDialog(Draft &draft, std::vector<int> chosenRows, const QString &field, QWidget *parent)
+ReplaceDialog::ReplaceDialog(Draft &draft, const std::vector<int> &chosenRows, const QString &field,
+                             QWidget *parent)
     : QDialog(parent)
     , m_draft(draft)
-    , m_chosenRows(std::move(chosenRows))
+    , m_chosen(draft.keysOf(chosenRows))
     , m_find(new QLineEdit(this))
     , m_with(new QLineEdit(this))
     , m_column(new QComboBox(this))
@@ -33,7 +34,7 @@ ReplaceDialog::ReplaceDialog(Draft &draft, std::vector<int> chosenRows, const QS
     , m_wholeCell(new QCheckBox(tr("W&hole cell"), this))
     , m_regular(new QCheckBox(tr("Regular e&xpression"), this))
     , m_onlyChosen(new QCheckBox(
-          tr("&Only the %n chosen resource(s)", nullptr, static_cast<int>(m_chosenRows.size())), this))
+          tr("&Only the %n chosen resource(s)", nullptr, static_cast<int>(m_chosen.size())), this))
     , m_count(new QLabel(this))
     , m_model(new ReplacementModel(this))
     , m_replace(new QPushButton(this))
@@ -49,8 +50,8 @@ ReplaceDialog::ReplaceDialog(Draft &draft, std::vector<int> chosenRows, const QS
     for (const Field &each : draft.type().fields)
         m_column->addItem(each.name, each.name);
     m_column->setCurrentIndex(std::max(0, m_column->findData(field)));
-    m_onlyChosen->setVisible(m_chosenRows.size() > 1);
-    m_onlyChosen->setChecked(m_chosenRows.size() > 1);
+    m_onlyChosen->setVisible(m_chosen.size() > 1);
+    m_onlyChosen->setChecked(m_chosen.size() > 1);
 
     auto *form = new QFormLayout;
     form->addRow(tr("&Find"), m_find);
@@ -116,12 +117,13 @@ void ReplaceDialog::look()
                        : expression.error().message);
         return;
     }
-    std::vector<int> among = m_chosenRows;
-    if (!m_onlyChosen->isChecked()) {
+    std::vector<int> among;
+    if (m_onlyChosen->isChecked()) {
+        among = m_draft.rowsOf(m_chosen);
+    } else {
         among.resize(m_draft.rows().size());
         std::iota(among.begin(), among.end(), 0);
     }
-    std::erase_if(among, [this](int row) { return row >= static_cast<int>(m_draft.rows().size()); });
     auto *job = new WorkJob<std::vector<ReplacedCell>>(
         [&type = m_draft.type(), rows = m_draft.rows(), among = std::move(among), wanted] {
             return replacedCells(type, rows, among, wanted);

@@ -28,7 +28,7 @@ class ReplaceDialog final : public QDialog
 public:
     /// \p chosenRows: offered as "Only the chosen resources" when there are several. \p field: the column
     /// that is offered first; empty: all.
-    ReplaceDialog(Draft &draft, std::vector<int> chosenRows, const QString &field, QWidget *parent);
+    ReplaceDialog(Draft &draft, const std::vector<int> &chosenRows, const QString &field, QWidget *parent);
     ~ReplaceDialog() override;
 
 Q_SIGNALS:
@@ -42,7 +42,7 @@ private:
     void replace();
 
     Draft &m_draft;
-    std::vector<int> m_chosenRows;
+    std::vector<quint64> m_chosen; ///< keys of rows
     QLineEdit *m_find;
     QLineEdit *m_with;
     QComboBox *m_column;

@@ -17,13 +17,13 @@ namespace Fullstate {
 SetFieldDialog::SetFieldDialog(Draft &draft, std::vector<int> rows, const QString &field, QWidget *parent)
     : QDialog(parent)
     , m_draft(draft)
-    , m_rows(std::move(rows))
     , m_form(new QFormLayout)
     , m_field(new QComboBox(this))
     , m_description(new QLabel(this))
 {
     setWindowTitle(tr("Set field"));
-    std::erase_if(m_rows, [&draft](int row) { return draft.rows()[static_cast<size_t>(row)].removed; });
+    std::erase_if(rows, [&draft](int row) { return draft.rows()[static_cast<size_t>(row)].removed; });
+    m_keys = draft.keysOf(rows);
     for (const Field &each : draft.type().fields) {
         if (each.name != QLatin1String("uniqueId")) // no two resources may share it
             m_field->addItem(each.name);
@@ -36,7 +36,7 @@ SetFieldDialog::SetFieldDialog(Draft &draft, std::vector<int> rows, const QStrin
     m_set = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_set->setObjectName(QStringLiteral("set"));
     m_set->setDefault(true);
-    m_set->setEnabled(!m_rows.empty());
+    m_set->setEnabled(!m_keys.empty());
     m_form->addRow(tr("&Field"), m_field);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(m_form);
@@ -82,18 +82,20 @@ QJsonValue SetFieldDialog::value() const
 
 void SetFieldDialog::followValue()
 {
-    const auto count = static_cast<int>(m_rows.size());
+    const auto count = static_cast<int>(m_keys.size());
     m_set->setText(value().isUndefined() ? tr("&Clear on %n resource(s)", nullptr, count)
                                          : tr("&Set on %n resource(s)", nullptr, count));
 }
 
 void SetFieldDialog::set()
 {
+    const std::vector<int> rows = m_draft.rowsOf(m_keys);
     std::vector<FieldEdit> edits;
-    for (const int row : m_rows)
+    edits.reserve(rows.size());
+    for (const int row : rows)
         edits.push_back({row, field().name, value()});
     if (m_draft.edit(edits, tr("Set %1").arg(field().name)))
-        Q_EMIT wasSet(field().name, static_cast<int>(m_rows.size()));
+        Q_EMIT wasSet(field().name, static_cast<int>(rows.size()));
     accept();
 }
 

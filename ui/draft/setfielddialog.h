@@ -32,7 +32,7 @@ private:
     void set();
 
     Draft &m_draft;
-    std::vector<int> m_rows; ///< without those that are removed
+    std::vector<quint64> m_keys; ///< of the rows, without those that are removed
     QFormLayout *m_form;
     QComboBox *m_field;
     QWidget *m_value = nullptr;
