@@ -9,90 +9,11 @@ the names a screen reader would read out, and done with real mouse and key event
 """
 
 import csv
-import json
-import os
-import pathlib
 import re
-import shutil
-import signal
 import subprocess
-import sys
-import tempfile
+import time
 
-import pyatspi
-
-from driver import App
-
-MENU_ITEM = re.compile("menu item|^menu$")
-ROWS = re.compile("^table$|^tree table$")
-
-
-class Tour:
-    def __init__(self, program, pictures):
-        self.program = str(pathlib.Path(program).resolve())
-        self.pictures = pathlib.Path(pictures)
-        self.pictures.mkdir(parents=True, exist_ok=True)
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="fullstate-tour."))
-        self.steps = 0
-        self.app = None
-        self.tenant = None
-
-    # The program
-
-    def start(self, *options):
-        self.app = App([self.program, "--data", str(self.folder / "data"), *options])
-        return self.app
-
-    def kill(self):
-        """As a power cut would: no chance to save anything."""
-        self.app.process.send_signal(signal.SIGKILL)
-        self.app.process.wait()
-
-    def picture(self, name):
-        self.steps += 1
-        path = self.pictures / f"{self.steps:02d}-{name}.png"
-        self.app.screenshot(str(path))
-        print(f"{path.name}", flush=True)
-
-    def serve_tenant(self):
-        """A second practice tenant in a process of its own: to the program, somebody's private integration."""
-        self.tenant = subprocess.Popen([self.program, "--serve-practice-tenant", "--no-rate-limit"], stdout=subprocess.PIPE, text=True)
-        return json.loads(self.tenant.stdout.readline())
-
-    def end(self):
-        if self.app:
-            self.app.quit()
-        if self.tenant:
-            self.tenant.terminate()
-            assert self.tenant.wait(10) == 0, "the practice tenant did not stop properly"
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    # Looking and acting
-
-    def table(self, name="Resources"):
-        return self.app.table(name)
-
-    def row_of(self, unique_id, name="Resources"):
-        table = self.table(name)
-        column = table.headers.index("uniqueId")
-        for row in range(table.rows):
-            if table.text(row, column) == unique_id:
-                return table, row
-        raise AssertionError(f"no row {unique_id} in {name}")
-
-    def filter(self, text):
-        self.app.type_into("text", "Filter", text)
-
-    def wait_rows(self, count, name="Resources", wait=10.0):
-        import time
-
-        deadline = time.time() + wait
-        while True:
-            rows = self.table(name).rows
-            if rows == count or (callable(count) and count(rows)):
-                return rows
-            assert time.time() < deadline, f"{name} has {rows} rows"
-            time.sleep(0.1)
+from visit import TREE_ITEM, has_row, run
 
 
 # The steps
@@ -151,12 +72,10 @@ def edit(tour):
 
 def killed(tour):
     """9: killed at any moment, the draft is there on the next start."""
-    import time
-
     time.sleep(1.0)  # "within a second"
     tour.kill()
     app = tour.start()
-    app.click(re.compile("tree item|table cell|list item"), re.compile("^User accounts"))
+    app.click(TREE_ITEM, re.compile("^User accounts"))
     tour.wait_rows(lambda count: count > 100)
     _, row = tour.row_of(tour.edited)
     assert tour.table().text(row, "displayName") == "Ada Lovelace", "the draft is gone after the kill"
@@ -223,14 +142,6 @@ def review_and_push(tour):
         assert not has_row(tour, unique_id), f"{unique_id} is still in the table after the push"
 
 
-def has_row(tour, unique_id):
-    try:
-        tour.row_of(unique_id)
-        return True
-    except AssertionError:
-        return False
-
-
 def history(tour):
     """8: the receipt is kept, and can be opened."""
     app = tour.app
@@ -295,7 +206,7 @@ def private_integration(tour):
     tour.picture("wizard-check")
     app.click("push button", "Finish")
     app.wait_gone("dialog", re.compile("^New connection"), wait=20)
-    app.click(re.compile("tree item|table cell|list item"), re.compile("^User accounts"), nth=0)
+    app.click(TREE_ITEM, re.compile("^User accounts"), nth=0)
     app.menu("Resources", "Fetch")
     tour.wait_rows(lambda count: count > 100)
     tour.picture("private-integration")
@@ -311,29 +222,5 @@ def no_secret_in_files(tour, secret):
             assert secret.encode() not in data and secret.encode("utf-16-le") not in data, f"the client secret is in {path}"
 
 
-
-
-def main(program, pictures):
-    tour = Tour(program, pictures)
-    try:
-        first_start(tour)
-        edit(tour)
-        killed(tour)
-        import_csv(tour)
-        review_and_push(tour)
-        history(tour)
-        upload_evidence(tour)
-        private_integration(tour)
-        print(f"tour: {tour.steps} passed, 0 failed")
-    except BaseException:
-        if tour.app:
-            tour.app.screenshot(str(tour.pictures / "failed.png"))
-        raise
-    finally:
-        tour.end()
-
-
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    main(*sys.argv[1:])
+    run(__doc__, [first_start, edit, killed, import_csv, review_and_push, history, upload_evidence, private_integration])
