@@ -13,6 +13,7 @@ import re
 import subprocess
 import time
 
+from driver import enabled
 from visit import TREE_ITEM, has_row, run
 
 
@@ -155,6 +156,43 @@ def history(tour):
     app.keys("Escape")
 
 
+def guard(tour):
+    """7: what looks like an accident is stopped, and every stop names its ways out; many deletions are typed."""
+    app = tour.app
+    table = tour.table()
+    everybody = table.rows
+    app.click(node=table.cell(0, "uniqueId"))
+    app.keys("ctrl+a")
+    app.click("push button", "Remove resources")
+    app.menu("Resources", re.compile("^Review push"))
+    app.wait_for("push button", "Delete anyway…", wait=20)
+    app.wait_for("push button", "Back to the draft")
+    tour.picture("stopped")
+    app.click("push button", "Keep the missing resources")
+    app.wait_text("Deletes 0", wait=20)
+    app.keys("Escape")
+    app.wait_gone("table", "Plan")
+    app.wait_text("Nothing was pushed")
+    tour.wait_rows(everybody)
+
+    tour.filter("@")
+    app.click(node=tour.table().cell(0, "uniqueId"))
+    app.keys(*["shift+Down"] * 14)
+    app.click("push button", "Remove resources")
+    tour.filter("")
+    app.menu("Resources", re.compile("^Review push"))
+    app.wait_text("Type 15, the number of deletions", wait=20)
+    push = app.find("push button", re.compile("^Push"))
+    assert not enabled(push), "15 of 120 can be deleted without typing the number"
+    app.type_into("text", "Deletions to confirm", "15")
+    app.wait_text("Confirmed")
+    assert enabled(push)
+    tour.picture("deletions-typed")
+    app.keys("Escape")
+    app.wait_gone("table", "Plan")
+    app.menu("Edit", re.compile("^Undo"))
+
+
 def upload_evidence(tour):
     """Evidence: a file goes to a document of the tenant, and History keeps the link to it."""
     app = tour.app
@@ -223,4 +261,4 @@ def no_secret_in_files(tour, secret):
 
 
 if __name__ == "__main__":
-    run(__doc__, [first_start, edit, killed, import_csv, review_and_push, history, upload_evidence, private_integration])
+    run(__doc__, [first_start, edit, killed, import_csv, review_and_push, history, guard, upload_evidence, private_integration])
