@@ -5,6 +5,8 @@
 #include "tests/support/hostileserver.h"
 #include "tests/support/waitfor.h"
 
+#include <algorithm>
+
 using namespace Fullstate;
 
 namespace {
@@ -66,6 +68,9 @@ private Q_SLOTS:
     void pushesOnceOnAConnectionGoneStale();
     void cancelled_data();
     void cancelled();
+
+private:
+    static void checkArrivals(const HostileServer &server, int recorded);
 };
 
 static void addReachRows()
@@ -112,8 +117,7 @@ static void addFetchRows()
     row("429 with Retry-After", {answering(429, "{}", "Retry-After: 0\r\n"), good}, "Fine", 2);
     row("429 without", {answering(429, "{}"), good}, "Fine", 2);
     row("429 all the way", {answering(429, "{}")}, "RateLimited", 3);
-    // Qt asks once more by itself each time: harmless for a fetch.
-    row("a status line of garbage", {{"HELLO THERE\r\n\r\n{\"resources\":[]}"}}, "Network", 6);
+    row("a status line of garbage", {{"HELLO THERE\r\n\r\n{\"resources\":[]}"}}, "Network", 3);
     row("an endless answer",
         {{"HTTP/1.1 200 OK\r\n\r\n" + QByteArray(64 << 10, ' '), End::Close, -1, 0, true}}, "TooLarge", 1);
     row("an endless error",
@@ -156,7 +160,7 @@ static void addPushRows()
     row("200 with nothing in it", {answering(200, "{}")}, "Unknown Malformed", 1, 1);
     row("200 with success as text", {answering(200, "{\"success\":\"true\"}")}, "Unknown Malformed", 1, 1);
     row("200 with success false", {answering(200, "{\"success\":false}")}, "Unknown Malformed", 1, 1);
-    row("204", {{"HTTP/1.1 204 No\r\n\r\n"}}, "Unknown Malformed", 1, 1);
+    row("204", {{"HTTP/1.1 204 No\r\n\r\n", End::Keep}}, "Unknown Malformed", 1, 1);
     row("silence", {{{}, End::Keep}, good}, "Unknown TimedOut", 1, 1, Limit::Idle);
     row("an answer that drips",
         {{"HTTP/1.1 200 OK\r\n\r\n" + QByteArray(60'000, ' '), End::Close, -1, 5}, good}, "Unknown TimedOut",
@@ -200,6 +204,28 @@ static Connection connectionTo(const QUrl &url)
     connection.custom = {url, url};
     connection.clientId = QStringLiteral("client");
     return connection;
+}
+
+/// What was asked against what arrived. Qt asks again by itself where a close comes before the answer:
+/// harmless for a fetch, and impossible for a push, whose body can be read only once.
+void tst_NetworkFaults::checkArrivals(const HostileServer &server, int recorded)
+{
+    QFETCH(const QString, verb);
+    QFETCH(const Script, script);
+    QFETCH(const int, requests);
+    constexpr int Copies = 3; // at most, of a request
+    const int arrived = static_cast<int>(server.requests().size());
+    const bool isCopied = verb == QLatin1String("GET")
+        && std::any_of(script.cbegin(), script.cend(),
+                       [](const HostileTurn &turn) { return turn.end == End::Close; });
+    if (!script.isEmpty())
+        QCOMPARE(recorded, requests);
+    if (isCopied) {
+        QVERIFY2(arrived >= requests && arrived <= Copies * requests, qPrintable(QString::number(arrived)));
+        return;
+    }
+    QCOMPARE(arrived, requests);
+    QTEST(server.copies(verb.toLatin1()), "copies");
 }
 
 void tst_NetworkFaults::meets()
@@ -248,8 +274,7 @@ void tst_NetworkFaults::meets()
     }
     QTEST(outcome, "outcome");
     QVERIFY(!message.isEmpty());
-    QTEST(static_cast<int>(server.requests().size()), "requests");
-    QTEST(server.copies(verb.toLatin1()), "copies");
+    checkArrivals(server, bench.activity.rowCount());
     // A refused token is renewed once, also by a push: the next try must not meet the same refusal.
     QCOMPARE(tokens.renewals,
              QString::fromLatin1(QTest::currentDataTag()).contains(QLatin1String("refused")) ? 1 : 0);
@@ -301,9 +326,7 @@ void tst_NetworkFaults::neverFollowsARedirect()
 void tst_NetworkFaults::ignoresCookies()
 {
     HostileServer server;
-    HostileTurn turn = answering(200, Empty, "Set-Cookie: who=you; Path=/\r\n");
-    turn.end = End::Keep;
-    server.setScript({turn});
+    server.setScript({answering(200, Empty, "Set-Cookie: who=you; Path=/\r\n")});
     ApiBench bench;
     bench.network.allow(server.url());
     ScriptedTokens tokens;
@@ -318,9 +341,7 @@ void tst_NetworkFaults::ignoresCookies()
 void tst_NetworkFaults::pushesOnceOnAConnectionGoneStale()
 {
     HostileServer server;
-    HostileTurn kept = answering(200, Empty);
-    kept.end = End::Keep;
-    server.setScript({kept, {{}, End::Reset}, answering(200, "{\"success\":true}")});
+    server.setScript({answering(200, Empty), {{}, End::Reset}, answering(200, "{\"success\":true}")});
     ApiBench bench;
     bench.network.allow(server.url());
     ScriptedTokens tokens;

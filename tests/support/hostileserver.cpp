@@ -19,12 +19,14 @@ HostileTurn answering(int status, const QByteArray &body, const QByteArray &head
     HostileTurn turn;
     turn.answer = "HTTP/1.1 " + QByteArray::number(status) + " Said\r\n" + headers
         + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    turn.end = HostileTurn::End::Keep;
     return turn;
 }
 
 HostileTurn cutAfter(HostileTurn turn, qsizetype bytes)
 {
     turn.answer.truncate(bytes);
+    turn.end = HostileTurn::End::Close;
     return turn;
 }
 

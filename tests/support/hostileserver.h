@@ -19,15 +19,17 @@ struct HostileTurn
     enum class End { Close, Keep, Reset };
 
     QByteArray answer = {}; ///< raw bytes, the status line included
-    End end = End::Close; ///< Keep leaves the connection open: an answer without bytes then is silence
+    /// Keep leaves the connection open: an answer without bytes then is silence. A Close may be seen before
+    /// the answer is, and then Qt asks again by itself, up to twice: every now and then on a busy computer.
+    End end = End::Close;
     qsizetype bodyBytes = -1; ///< how much of the request's body is read before the turn; -1: all of it
     int dripMs = 0; ///< above 0: one byte of the answer after each pause
     bool isEndless = false; ///< the last 64 KiB of the answer are repeated as long as somebody reads
 };
 
-/// An answer with a Content-Length that is true.
+/// An answer with a Content-Length that is true, which needs no close.
 HostileTurn answering(int status, const QByteArray &body, const QByteArray &headers = {});
-/// The same bytes, of which only \p bytes are sent.
+/// The same bytes, of which only \p bytes are sent before the connection is closed.
 HostileTurn cutAfter(HostileTurn turn, qsizetype bytes);
 
 /// An HTTP server on the loopback interface that misbehaves as a script says, one turn a request; the last
