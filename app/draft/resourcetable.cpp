@@ -3,9 +3,11 @@
 #include "app/draft/resourcetable.h"
 
 #include "app/schema/equality.h"
+#include "app/schema/problemrows.h"
 
 #include <QFont>
 #include <QJsonValue>
+#include <algorithm>
 
 namespace Fullstate {
 
@@ -22,11 +24,15 @@ ResourceTable::ResourceTable(Draft &draft, QObject *parent)
         if (std::find(m_columns.begin(), m_columns.end(), index) == m_columns.end())
             m_columns.push_back(index);
     }
-    connect(&draft, &Draft::rowsAboutToBeInserted, this,
-            [this](int first, int last) { beginInsertRows({}, first, last); });
+    connect(&draft, &Draft::rowsAboutToBeInserted, this, [this](int first, int last) {
+        beginInsertRows({}, first, last);
+        makeRoomForRows(m_problems, first, last);
+    });
     connect(&draft, &Draft::rowsInserted, this, [this] { endInsertRows(); });
-    connect(&draft, &Draft::rowsAboutToBeRemoved, this,
-            [this](int first, int last) { beginRemoveRows({}, first, last); });
+    connect(&draft, &Draft::rowsAboutToBeRemoved, this, [this](int first, int last) {
+        beginRemoveRows({}, first, last);
+        dropRows(m_problems, first, last);
+    });
     connect(&draft, &Draft::rowsRemoved, this, [this] { endRemoveRows(); });
     connect(&draft, &Draft::aboutToReset, this, [this] {
         beginResetModel();
@@ -53,18 +59,26 @@ int ResourceTable::columnOf(QStringView fieldName) const
     return -1;
 }
 
-void ResourceTable::setProblems(const std::vector<Problem> &problems)
+void ResourceTable::setProblems(std::vector<Problem> problems)
 {
-    const bool hadAny = !m_problems.isEmpty();
-    m_problems.clear();
-    for (const Problem &problem : problems) {
-        const QString field = problem.field.section(QLatin1Char('.'), 0, 0).section(QLatin1Char('['), 0, 0);
-        QString &words = m_problems[{problem.row, columnOf(field)}];
-        words += words.isEmpty() ? problem.message : QString(QLatin1Char('\n') % problem.message);
-    }
-    if ((hadAny || !m_problems.isEmpty()) && rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1),
+    const auto rows = changedRows(m_problems, problems);
+    m_problems = std::move(problems);
+    sayProblemsChanged(rows);
+}
+
+void ResourceTable::sayProblemsChanged(const std::vector<std::pair<int, int>> &rows)
+{
+    constexpr size_t MostRuns = 50; // from there on one signal for all of them is less work for who listens
+    const auto say = [this](int first, int last) {
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1),
                            {ProblemRole, Qt::ToolTipRole, Qt::AccessibleDescriptionRole});
+    };
+    if (rows.size() > MostRuns) {
+        say(rows.front().first, rows.back().second);
+        return;
+    }
+    for (const auto &[first, last] : rows)
+        say(first, last);
 }
 
 int ResourceTable::rowCount(const QModelIndex &parent) const
@@ -92,9 +106,23 @@ static QVariant sortValue(const Field &field, const QJsonValue &value)
     return displayText(field, value).toCaseFolded();
 }
 
+/// How much of a field path names the column: "drives" of "drives[0].name".
+static qsizetype topLength(const QString &path)
+{
+    const auto end = std::find_if(path.cbegin(), path.cend(), [](QChar c) { return c == u'.' || c == u'['; });
+    return end - path.cbegin();
+}
+
 QString ResourceTable::problemOf(int row, int column) const
 {
-    return m_problems.isEmpty() ? QString() : m_problems.value({row, column});
+    QStringList words;
+    auto problem = std::lower_bound(m_problems.cbegin(), m_problems.cend(), row,
+                                    [](const Problem &each, int wanted) { return each.row < wanted; });
+    for (; problem != m_problems.cend() && problem->row == row; ++problem) {
+        if (columnOf(QStringView(problem->field).left(topLength(problem->field))) == column)
+            words.append(problem->message);
+    }
+    return words.join(QLatin1Char('\n'));
 }
 
 QString ResourceTable::description(int row, int column, const Field &field) const

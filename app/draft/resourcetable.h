@@ -6,7 +6,6 @@
 #include "app/schema/problem.h"
 
 #include <QAbstractTableModel>
-#include <QHash>
 #include <utility>
 
 namespace Fullstate {
@@ -33,7 +32,9 @@ public:
     Draft &draft() const { return m_draft; }
     const Field &fieldAt(int column) const;
     int columnOf(QStringView fieldName) const; ///< -1 when there is none
-    void setProblems(const std::vector<Problem> &problems); ///< rows are those of the draft
+    /// Sorted by row; rows are those of the draft. They move along with their rows, and go at a reset.
+    void setProblems(std::vector<Problem> problems);
+    const std::vector<Problem> &problems() const { return m_problems; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -50,8 +51,10 @@ private:
     QVariant font(int row, const Field &field) const;
     QVariant rowHeader(int row, int role) const;
 
+    void sayProblemsChanged(const std::vector<std::pair<int, int>> &rows);
+
     Draft &m_draft;
-    QHash<std::pair<int, int>, QString> m_problems; ///< (row, column) → words
+    std::vector<Problem> m_problems;
     std::vector<int> m_columns; ///< field index of each column
 };
 

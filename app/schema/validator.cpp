@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/schema/validator.h"
 
+#include "app/schema/duplicates.h"
 #include "app/schema/equality.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QJsonArray>
 #include <QUrl>
 #include <cmath>
@@ -290,47 +290,17 @@ void checkTogether(const ResourceType &type, const QJsonObject &resource, Resour
             text("mfaMethods must be empty while it is not known whether MFA is on (mfaEnabled is null)."));
 }
 
-/// What two IDs that look alike have in common.
-QString lookAlike(const QString &id)
-{
-    return id.normalized(QString::NormalizationForm_KC).trimmed().toCaseFolded();
-}
-
 void checkDuplicates(const std::vector<QJsonObject> &resources, std::vector<Problem> &problems)
 {
-    QHash<QString, std::vector<int>> exact;
-    QHash<QString, std::vector<int>> alike;
-    exact.reserve(static_cast<qsizetype>(resources.size()));
-    alike.reserve(static_cast<qsizetype>(resources.size()));
-    for (size_t row = 0; row < resources.size(); ++row) {
-        const QString id = resources[row].value(IdField).toString();
-        if (id.isEmpty())
-            continue;
-        exact[id].push_back(static_cast<int>(row));
-        alike[lookAlike(id)].push_back(static_cast<int>(row));
-    }
-    for (auto same = exact.cbegin(); same != exact.cend(); ++same) {
-        if (same.value().size() < 2)
-            continue;
-        for (const int row : same.value())
-            problems.push_back({Problem::Severity::Error, row, same.key(), IdField,
-                                text("%n resources have this uniqueId; the tenant knows only one by it.")
-                                    .replace(QLatin1String("%n"), QString::number(same.value().size()))});
-    }
-    for (auto near = alike.cbegin(); near != alike.cend(); ++near) {
-        if (near.value().size() < 2)
-            continue;
-        for (const int row : near.value()) {
-            const QString id = resources[static_cast<size_t>(row)].value(IdField).toString();
-            if (exact.value(id).size() > 1)
-                continue;
-            const int other = near.value().front() == row ? near.value().back() : near.value().front();
-            problems.push_back(
-                {Problem::Severity::Warning, row, id, IdField,
-                 text("“%1” differs from this uniqueId only in case, spaces or the form of its letters.")
-                     .arg(resources[static_cast<size_t>(other)].value(IdField).toString())});
-        }
-    }
+    IdIndex ids;
+    for (size_t row = 0; row < resources.size(); ++row)
+        ids.insert(row, resources[row].value(IdField).toString());
+    ids.forEachGroup([&](const std::vector<quint64> &rows) {
+        std::vector<IdAtRow> group;
+        for (const quint64 row : rows)
+            group.push_back({static_cast<int>(row), resources[row].value(IdField).toString()});
+        addDuplicates(std::move(group), problems);
+    });
 }
 
 void validateInto(const ResourceType &type, const QJsonObject &resource, int row,
@@ -351,21 +321,26 @@ std::vector<Problem> validateResource(const ResourceType &type, const QJsonObjec
     return problems;
 }
 
+std::vector<Problem> capProblems(size_t resources)
+{
+    if (resources <= MostResources)
+        return {};
+    return {
+        {Problem::Severity::Error,
+         -1,
+         {},
+         {},
+         text("A push takes at most 10,000 resources; these are %1 too many. They cannot be sent in parts: "
+              "each push replaces the one before.")
+             .arg(resources - MostResources)}};
+}
+
 std::vector<Problem> validateAll(const ResourceType &type, const std::vector<QJsonObject> &resources)
 {
-    std::vector<Problem> problems;
+    std::vector<Problem> problems = capProblems(resources.size());
     for (size_t row = 0; row < resources.size(); ++row)
         validateInto(type, resources[row], static_cast<int>(row), problems);
     checkDuplicates(resources, problems);
-    if (resources.size() > MostResources)
-        problems.push_back({Problem::Severity::Error,
-                            -1,
-                            {},
-                            {},
-                            text("A push takes at most 10,000 resources; these are %1 too many. They cannot "
-                                 "be sent in parts: each push "
-                                 "replaces the one before.")
-                                .arg(resources.size() - MostResources)});
     std::stable_sort(problems.begin(), problems.end(),
                      [](const Problem &left, const Problem &right) { return left.row < right.row; });
     return problems;

@@ -4,8 +4,7 @@
 
 #include "app/base/workjob.h"
 #include "app/push/fetchjob.h"
-#include "app/schema/validator.h"
-#include "app/session/problemrows.h"
+#include "app/schema/problemfinder.h"
 #include "app/workspace/autosave.h"
 #include "app/workspace/workspace.h"
 
@@ -16,7 +15,7 @@ namespace Fullstate {
 
 namespace {
 
-constexpr std::chrono::milliseconds ValidationDelay{150};
+constexpr std::chrono::milliseconds ValidationDelay{50};
 
 }
 
@@ -38,9 +37,9 @@ public:
     void load();
     void open(const DraftState &state);
     void watchRows();
+    void validateSoon();
     void validate();
-    void takeProblems(std::vector<Problem> found, const std::vector<int> &rows);
-    void moveProblems(const std::function<void(std::vector<Problem> &)> &move);
+    void takeProblems(std::vector<Problem> found);
 
     DraftSession *q;
     Connection connection;
@@ -53,8 +52,8 @@ public:
     std::unique_ptr<Draft> draft;
     std::unique_ptr<ResourceTable> table;
     std::unique_ptr<Autosave> autosave; ///< goes before the draft, which it saves a last time
-    std::vector<Problem> problems;
-    bool haveProblemsMoved = false;
+    std::shared_ptr<ProblemFinder> finder; ///< of whichever thread validates: one at a time
+    bool haveRowsMoved = false;
     QStringList rejectedIds;
     SnapshotPtr early; ///< arrived before the draft was read
 
@@ -99,11 +98,12 @@ void DraftSession::Private::open(const DraftState &state)
     draft = std::make_unique<Draft>(type, state);
     table = std::make_unique<ResourceTable>(*draft);
     autosave = std::make_unique<Autosave>(*draft, set.id, workspace);
+    finder = std::make_shared<ProblemFinder>(type);
     watchRows();
     connect(draft.get(), &Draft::changed, q, [this] {
-        isValidationStale = true;
-        if (!validationTimer.isActive())
-            validationTimer.start();
+        if (std::exchange(haveRowsMoved, false))
+            Q_EMIT q->problemsChanged();
+        validateSoon();
         Q_EMIT q->changed();
     });
     Q_EMIT q->loaded();
@@ -112,32 +112,19 @@ void DraftSession::Private::open(const DraftState &state)
     validate();
 }
 
-/// Until the next validation the problems that are known move along with their rows.
+/// Until the next validation the problems that are known move along with their rows, in the table.
 void DraftSession::Private::watchRows()
 {
-    connect(draft.get(), &Draft::rowsAboutToBeInserted, q, [this](int first, int last) {
-        moveProblems([first, last](std::vector<Problem> &known) { makeRoomForRows(known, first, last); });
-    });
-    connect(draft.get(), &Draft::rowsAboutToBeRemoved, q, [this](int first, int last) {
-        moveProblems([first, last](std::vector<Problem> &known) { dropRows(known, first, last); });
-    });
-    connect(draft.get(), &Draft::aboutToReset, q,
-            [this] { moveProblems([](std::vector<Problem> &known) { known.clear(); }); });
-    for (const auto done : {&Draft::rowsInserted, &Draft::rowsRemoved, &Draft::wasReset})
-        connect(draft.get(), done, q, [this] {
-            if (!std::exchange(haveProblemsMoved, false))
-                return;
-            table->setProblems(problems);
-            Q_EMIT q->problemsChanged();
-        });
+    for (const auto soon : {&Draft::rowsAboutToBeInserted, &Draft::rowsAboutToBeRemoved})
+        connect(draft.get(), soon, q, [this] { haveRowsMoved = true; });
+    connect(draft.get(), &Draft::aboutToReset, q, [this] { haveRowsMoved = true; });
 }
 
-void DraftSession::Private::moveProblems(const std::function<void(std::vector<Problem> &)> &move)
+void DraftSession::Private::validateSoon()
 {
-    if (problems.empty())
-        return;
-    move(problems);
-    haveProblemsMoved = true;
+    isValidationStale = true;
+    if (!validationTimer.isActive())
+        validationTimer.start();
 }
 
 void DraftSession::Private::validate()
@@ -147,29 +134,34 @@ void DraftSession::Private::validate()
         return;
     }
     isValidationStale = false;
+    std::vector<KeyedResource> wanted;
+    wanted.reserve(draft->rows().size());
+    int row = 0;
+    for (const DraftRow &each : draft->rows()) {
+        if (!each.removed)
+            wanted.push_back({each.key, row, each.resource});
+        ++row;
+    }
     auto *job = new WorkJob<std::vector<Problem>>(
-        [copy = type, wanted = draft->wanted()] { return validateAll(copy, wanted); }, q);
+        [shared = finder, resources = std::move(wanted)] {
+            return shared->find(resources);
+        },
+        q);
     validation = job;
-    connect(job, &Job::finished, q, [this, job, rows = draft->wantedRows()] {
+    connect(job, &Job::finished, q, [this, job] {
         validation = nullptr;
         if (isValidationStale)
             validationTimer.start();
         else
-            takeProblems(*job->result(), rows);
+            takeProblems(*job->result());
     });
 }
 
-/// \p rows: where each validated resource stands in the draft, from which the removed ones were left out.
-void DraftSession::Private::takeProblems(std::vector<Problem> found, const std::vector<int> &rows)
+void DraftSession::Private::takeProblems(std::vector<Problem> found)
 {
-    for (Problem &problem : found) {
-        if (problem.row >= 0)
-            problem.row = rows.at(static_cast<size_t>(problem.row));
-    }
-    if (found == problems)
+    if (found == table->problems())
         return;
-    problems = std::move(found);
-    table->setProblems(problems);
+    table->setProblems(std::move(found));
     Q_EMIT q->problemsChanged();
 }
 
@@ -223,7 +215,8 @@ ResourceTable &DraftSession::table()
 
 const std::vector<Problem> &DraftSession::problems() const
 {
-    return d->problems;
+    static const std::vector<Problem> None;
+    return isLoaded() ? d->table->problems() : None;
 }
 
 const QStringList &DraftSession::rejectedIds() const

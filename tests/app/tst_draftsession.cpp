@@ -80,6 +80,7 @@ private Q_SLOTS:
     void snapshotBeforeTheDraftIsRead();
     void problemsStandAtTheirRows();
     void problemsMoveWithTheirRows();
+    void anEditTellsOnlyItsOwnRow();
     void rejectedIdsComeBack();
     void damagedDraftIsSaid();
     void goesWhileBusy();
@@ -278,6 +279,33 @@ void tst_DraftSession::problemsMoveWithTheirRows()
     QCOMPARE(problems(), QStringLiteral("2 status"));
     QVERIFY(m_session->draft().remove({2}));
     QCOMPARE(problems(), QString());
+}
+
+void tst_DraftSession::anEditTellsOnlyItsOwnRow()
+{
+    open();
+    fetched({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")});
+    Draft &draft = m_session->draft();
+    const auto edit = [&draft](int row, const char *status) {
+        draft.edit({{row, QStringLiteral("status"), QString::fromLatin1(status)}}, QStringLiteral("Edit"));
+    };
+    edit(0, "GONE");
+    edit(3, "GONE");
+    QTRY_COMPARE(problems(), QStringLiteral("0 status, 3 status"));
+    QStringList told;
+    connect(&m_session->table(), &QAbstractItemModel::dataChanged, this,
+            [&told](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
+                if (roles.contains(ResourceTable::ProblemRole))
+                    told << QStringLiteral("%1-%2").arg(first.row()).arg(last.row());
+            });
+    const QSignalSpy changed(m_session.get(), &DraftSession::problemsChanged);
+    edit(2, "LOST");
+    QTRY_COMPARE(problems(), QStringLiteral("0 status, 2 status, 3 status"));
+    QCOMPARE(told.join(u' '), QStringLiteral("2-2"));
+    QCOMPARE(changed.size(), 1);
+    edit(2, "ACTIVE");
+    QTRY_COMPARE(problems(), QStringLiteral("0 status, 3 status"));
+    QCOMPARE(told.join(u' '), QStringLiteral("2-2 2-2"));
 }
 
 void tst_DraftSession::rejectedIdsComeBack()

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void leavesAValueAloneWhoseTextStays();
     void doesNotEditRemovedRows();
     void showsProblems();
+    void saysWhichRowsProblemsChanged_data();
+    void saysWhichRowsProblemsChanged();
+    void problemsMoveWithTheirRows();
     void sortsByValue_data();
     void sortsByValue();
     void followsTheDraft();
@@ -199,8 +202,8 @@ void tst_ResourceTable::showsProblems()
         return Problem{
             Problem::Severity::Error, row, {}, QString::fromLatin1(field), QString::fromLatin1(message)};
     };
-    m_table->setProblems({problem(1, "email", "First."), problem(1, "email", "Second."),
-                          problem(0, "mfaMethods[1]", "Third."), problem(-1, "", "Too many.")});
+    m_table->setProblems({problem(-1, "", "Too many."), problem(0, "mfaMethods[1]", "Third."),
+                          problem(1, "email", "First."), problem(1, "email", "Second.")});
     QCOMPARE(changed.size(), 1);
     QCOMPARE(at(1, "email").data(ResourceTable::ProblemRole).toString(), QStringLiteral("First.\nSecond."));
     QCOMPARE(at(0, "mfaMethods").data(ResourceTable::ProblemRole).toString(), QStringLiteral("Third."));
@@ -210,6 +213,84 @@ void tst_ResourceTable::showsProblems()
     m_table->setProblems({});
     QCOMPARE(changed.size(), 2);
     QCOMPARE(at(1, "email").data(ResourceTable::ProblemRole).toString(), QString());
+}
+
+/// "1:email 1:status 4:email", each a problem whose message is the field's name.
+static std::vector<Problem> problemsFrom(const QString &text)
+{
+    std::vector<Problem> problems;
+    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        const QString field = word.section(u':', 1);
+        problems.push_back({Problem::Severity::Error, word.section(u':', 0, 0).toInt(), {}, field, field});
+    }
+    return problems;
+}
+
+void tst_ResourceTable::saysWhichRowsProblemsChanged_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("rows");
+    QTest::addRow("the same") << "1:email 4:email"
+                              << "1:email 4:email"
+                              << "";
+    QTest::addRow("one is found") << "1:email"
+                                  << "1:email 4:email"
+                                  << "4-4";
+    QTest::addRow("one is solved") << "1:email 4:email"
+                                   << "4:email"
+                                   << "1-1";
+    QTest::addRow("another one in the same row") << "1:email"
+                                                 << "1:status"
+                                                 << "1-1";
+    QTest::addRow("one more in the same row") << "1:email"
+                                              << "1:email 1:status"
+                                              << "1-1";
+    QTest::addRow("neighbours") << ""
+                                << "1:email 2:email 3:email 6:email"
+                                << "1-3 6-6";
+    QTest::addRow("here solved, there found") << "0:email 3:email"
+                                              << "3:email 7:email"
+                                              << "0-0 7-7";
+    QTest::addRow("of the set as a whole") << "-1:a"
+                                           << "-1:b"
+                                           << "";
+    QStringList many;
+    for (int row = 0; row < 200; row += 2)
+        many << QStringLiteral("%1:email").arg(row);
+    QTest::addRow("many, in one signal") << "" << many.join(u' ') << "0-198";
+}
+
+void tst_ResourceTable::saysWhichRowsProblemsChanged()
+{
+    QFETCH(const QString, before);
+    QFETCH(const QString, after);
+    fill({});
+    m_draft->add(manyUsers(200), QStringLiteral("Add"));
+    m_table->setProblems(problemsFrom(before));
+    QStringList rows;
+    connect(m_table.get(), &QAbstractItemModel::dataChanged, this,
+            [&rows](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
+                rows << QStringLiteral("%1-%2").arg(first.row()).arg(last.row());
+                QVERIFY(roles.contains(ResourceTable::ProblemRole));
+            });
+    m_table->setProblems(problemsFrom(after));
+    QTEST(rows.join(u' '), "rows");
+}
+
+void tst_ResourceTable::problemsMoveWithTheirRows()
+{
+    fill(QStringLiteral("a b"));
+    m_draft->add(users(QStringLiteral("c d")), QStringLiteral("Add"));
+    m_table->setProblems(problemsFrom(QStringLiteral("0:email 2:email 3:status")));
+    m_draft->remove({2}); // an added row disappears
+    QVERIFY(m_table->problems() == problemsFrom(QStringLiteral("0:email 2:status")));
+    QCOMPARE(at(2, "status").data(ResourceTable::ProblemRole).toString(), QStringLiteral("status"));
+    m_draft->undoStack().undo();
+    QVERIFY(m_table->problems() == problemsFrom(QStringLiteral("0:email 3:status")));
+    m_draft->rebase(snapshotOf(users(QStringLiteral("z"))));
+    QVERIFY(m_table->problems().empty());
 }
 
 void tst_ResourceTable::sortsByValue_data()

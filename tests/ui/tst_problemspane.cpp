@@ -22,6 +22,10 @@ private Q_SLOTS:
     void modelSaysWhatIsWrong();
     void enterLeadsToTheCell();
     void sameProblemsKeepThePlace();
+    void rowsThatStayKeepTheirPlace_data();
+    void rowsThatStayKeepTheirPlace();
+    void rowsFollowTheirResources();
+    void manyDifferencesStartAnew();
     void chosenRowsAreCopied();
 
 private:
@@ -79,6 +83,112 @@ void tst_ProblemsPane::sameProblemsKeepThePlace()
     table->setCurrentIndex(table->model()->index(1, 0));
     pane.setProblems(problems());
     QCOMPARE(table->currentIndex().row(), 1);
+}
+
+/// "a b b": a problem for each letter, its uniqueId, at rows 0, 1, 2 …
+static std::vector<Problem> lettered(const QString &text)
+{
+    std::vector<Problem> made;
+    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : words)
+        made.push_back({Problem::Severity::Error, static_cast<int>(made.size()), word,
+                        QStringLiteral("email"), QStringLiteral("bad")});
+    return made;
+}
+
+static QString letters(const ProblemModel &model)
+{
+    QStringList words;
+    for (int row = 0; row < model.rowCount(); ++row)
+        words << model.index(row, ProblemModel::UniqueId).data().toString();
+    return words.join(u' ');
+}
+
+void tst_ProblemsPane::rowsThatStayKeepTheirPlace_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("steps");
+    QTest::addRow("nothing changes") << "a b c"
+                                     << "a b c"
+                                     << "";
+    QTest::addRow("one is found at the end") << "a b"
+                                             << "a b c"
+                                             << "+2-2";
+    QTest::addRow("one is found before all") << "b c"
+                                             << "a b c"
+                                             << "+0-0";
+    QTest::addRow("one is solved") << "a b c"
+                                   << "a c"
+                                   << "-1-1";
+    QTest::addRow("one becomes another") << "a b c"
+                                         << "a x c"
+                                         << "-1-1 +1-1";
+    QTest::addRow("two far apart change") << "a b c d e"
+                                          << "x b c d y"
+                                          << "-4-4 -0-0 +0-0 +4-4";
+    QTest::addRow("one of two that look the same is solved") << "a b b c"
+                                                             << "a b c"
+                                                             << "-2-2";
+    QTest::addRow("neighbours are one step") << "a b c d"
+                                             << "a d"
+                                             << "-1-2";
+    QTest::addRow("all are solved") << "a b"
+                                    << ""
+                                    << "-0-1";
+    QTest::addRow("another order") << "a b c d"
+                                   << "a c b d"
+                                   << "-1-2 +1-2";
+}
+
+void tst_ProblemsPane::rowsThatStayKeepTheirPlace()
+{
+    QFETCH(const QString, before);
+    QFETCH(const QString, after);
+    ProblemModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setProblems(lettered(before));
+    QStringList steps;
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [&](const QModelIndex &, int first, int last) {
+        steps << QStringLiteral("+%1-%2").arg(first).arg(last);
+    });
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, [&](const QModelIndex &, int first, int last) {
+        steps << QStringLiteral("-%1-%2").arg(first).arg(last);
+    });
+    connect(&model, &QAbstractItemModel::modelReset, this, [&] { steps << QStringLiteral("reset"); });
+    model.setProblems(lettered(after));
+    QCOMPARE(letters(model), after);
+    QTEST(steps.join(u' '), "steps");
+}
+
+void tst_ProblemsPane::rowsFollowTheirResources()
+{
+    ProblemModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setProblems(lettered(QStringLiteral("a b")));
+    const QPersistentModelIndex b = model.index(1, 0);
+    std::vector<Problem> moved = lettered(QStringLiteral("a b"));
+    moved[1].row = 30; // rows were inserted above it in the draft
+    model.setProblems(moved);
+    QVERIFY(b.isValid());
+    QCOMPARE(model.problemAt(1).row, 30);
+}
+
+void tst_ProblemsPane::manyDifferencesStartAnew()
+{
+    QStringList before;
+    QStringList after;
+    for (int i = 0; i < 200; ++i) {
+        before << QStringLiteral("p%1").arg(i);
+        after << QStringLiteral("%1%2").arg(QChar(i % 2 ? u'p' : u'q')).arg(i);
+    }
+    ProblemModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setProblems(lettered(before.join(u' ')));
+    const QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.setProblems(lettered(after.join(u' ')));
+    QCOMPARE(reset.size(), 1);
+    QCOMPARE(letters(model), after.join(u' '));
 }
 
 void tst_ProblemsPane::chosenRowsAreCopied()

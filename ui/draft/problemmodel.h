@@ -18,6 +18,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// Problems that stay keep their rows: a table of them keeps its selection and its place.
     void setProblems(std::vector<Problem> problems);
     const Problem &problemAt(int row) const;
 

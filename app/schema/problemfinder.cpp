@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/schema/problemfinder.h"
+
+#include "app/schema/validator.h"
+
+#include <algorithm>
+
+namespace Fullstate {
+
+ProblemFinder::ProblemFinder(ResourceType type)
+    : m_type(std::move(type))
+{
+}
+
+std::vector<Problem> ProblemFinder::find(const std::vector<KeyedResource> &resources)
+{
+    ++m_run;
+    for (const KeyedResource &keyed : resources) {
+        Known &known = m_known[keyed.key];
+        if (known.run == 0 || known.resource != keyed.resource)
+            look(keyed, known);
+        known.row = keyed.row;
+        known.run = m_run;
+    }
+    if (m_known.size() > resources.size())
+        forgetAbsent();
+
+    std::vector<Problem> problems = capProblems(resources.size());
+    const std::vector<Problem> shared = duplicates();
+    auto duplicate = shared.cbegin();
+    for (const KeyedResource &keyed : resources) {
+        for (const Problem &own : m_known.at(keyed.key).problems) {
+            problems.push_back(own);
+            problems.back().row = keyed.row;
+        }
+        if (duplicate != shared.cend() && duplicate->row == keyed.row)
+            problems.push_back(*duplicate++);
+    }
+    return problems;
+}
+
+void ProblemFinder::look(const KeyedResource &keyed, Known &known)
+{
+    ++m_validated;
+    const QString id = keyed.resource.value(QLatin1String("uniqueId")).toString();
+    if (known.id != id) {
+        m_ids.remove(keyed.key, known.id);
+        m_ids.insert(keyed.key, id);
+    }
+    known.id = id;
+    known.resource = keyed.resource;
+    known.problems = validateResource(m_type, keyed.resource, keyed.row);
+}
+
+void ProblemFinder::forgetAbsent()
+{
+    for (auto known = m_known.begin(); known != m_known.end();) {
+        if (known->second.run == m_run) {
+            ++known;
+            continue;
+        }
+        m_ids.remove(known->first, known->second.id);
+        known = m_known.erase(known);
+    }
+}
+
+std::vector<Problem> ProblemFinder::duplicates() const
+{
+    std::vector<Problem> problems;
+    m_ids.forEachGroup([this, &problems](const std::vector<quint64> &keys) {
+        std::vector<IdAtRow> group;
+        for (const quint64 key : keys) {
+            const Known &known = m_known.at(key);
+            group.push_back({known.row, known.id});
+        }
+        addDuplicates(std::move(group), problems);
+    });
+    std::sort(problems.begin(), problems.end(),
+              [](const Problem &left, const Problem &right) { return left.row < right.row; });
+    return problems;
+}
+
+} // namespace Fullstate
