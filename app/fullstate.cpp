@@ -12,6 +12,7 @@
 #include "app/practice/practicedocuments.h"
 #include "app/practice/practicetenant.h"
 #include "app/session/draftsession.h"
+#include "app/session/sessionreferences.h"
 #include "app/workspace/workspace.h"
 
 #include <QFile>
@@ -73,6 +74,7 @@ struct Services::Parts
     TokenBroker tokens{context, secrets};
     HttpResourceApi api{context, tokens};
     std::map<QString, DraftSession *> sessions; ///< by set; children of the services
+    SessionReferences references{catalog, *workspace};
     /// By name and definition. Kept to the end: work on other threads may still look at one.
     std::map<std::pair<QString, QByteArray>, std::unique_ptr<const ResourceType>> described;
 
@@ -189,6 +191,7 @@ DraftSession *Services::session(const QString &setId)
         return nullptr;
     auto *session = new DraftSession(*connection, set, *type, *d->workspace, d->api, d->clock, this);
     d->sessions.emplace(setId, session);
+    d->references.add(session);
     return session;
 }
 
@@ -304,8 +307,10 @@ void Services::follow(const QString &connectionId)
         return true;
     });
     for (const auto &[setId, session] : d->sessions) {
-        if (session->connection().id == connectionId)
-            session->setConnection(connection);
+        if (session->connection().id != connectionId)
+            continue;
+        session->setConnection(connection);
+        d->references.supply(*session);
     }
 }
 

@@ -103,6 +103,12 @@ const std::vector<Row> &table()
         {Actions::GoToUniqueId, "goToUniqueId", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Go to uniqueId…"),
          "", QKeySequence(Qt::CTRL | Qt::Key_G),
          QT_TRANSLATE_NOOP("Fullstate::Actions", "Go to the resource of a uniqueId")},
+        {Actions::GoToNamed, "goToNamed",
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Go to the &named resource"), "",
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+         QT_TRANSLATE_NOOP("Fullstate::Actions",
+                           "Open the resource set that the resource names one of (a finding's vulnerable "
+                           "component), and go to it there")},
         {Actions::NextProblem, "nextProblem", QT_TRANSLATE_NOOP("Fullstate::Actions", "Ne&xt problem"), "",
          QKeySequence(Qt::Key_F8),
          QT_TRANSLATE_NOOP("Fullstate::Actions", "Go to the next cell that the tenant would refuse")},
@@ -199,6 +205,7 @@ void Actions::follow(const ActionState &state)
     m_actions[Deactivate]->setEnabled(chosen && state.userAccounts);
     for (const Id id : {ImportCsv, Paste, AddResource, Find, Replace, GoToUniqueId, NextProblem})
         m_actions[id]->setEnabled(state.set);
+    m_actions[GoToNamed]->setEnabled(state.set && state.namesOthers);
     m_actions[Fetch]->setEnabled(state.set && !state.fetching);
     m_actions[ReviewPush]->setEnabled(state.set && !state.fetching);
     m_actions[DiscardDraft]->setEnabled(state.set && state.changes);

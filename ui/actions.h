@@ -16,6 +16,7 @@ struct ActionState
     bool fetching = false;
     bool chosen = false; ///< at least one cell
     bool userAccounts = false;
+    bool namesOthers = false; ///< its resources name resources of another set
     bool changes = false; ///< a push would do something
     bool canUndo = false;
     bool canRedo = false;
@@ -52,6 +53,7 @@ public:
         CopyJson,
         CopyCsv,
         GoToUniqueId,
+        GoToNamed,
         NextProblem,
         Fetch,
         ReviewPush,

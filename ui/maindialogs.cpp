@@ -92,23 +92,6 @@ void MainWindow::openPracticeTenant()
     openChosen(made->resourceSets.front().id);
 }
 
-/// Asking the tenant that is inside the program costs nothing, so its sets never open empty.
-void MainWindow::openChosen(const QString &setId)
-{
-    openSet(setId);
-    DraftSession *session = m_setPage->session();
-    if (!session || session->connection().kind != Connection::Kind::Practice)
-        return;
-    const auto fetchFirst = [session] {
-        if (!session->draft().base()->wasFetched())
-            session->fetch();
-    };
-    if (session->isLoaded())
-        fetchFirst();
-    else
-        connect(session, &DraftSession::loaded, this, fetchFirst);
-}
-
 void MainWindow::createConnection()
 {
     auto *wizard = new ConnectionWizard(m_services, this);

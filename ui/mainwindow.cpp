@@ -156,6 +156,7 @@ void MainWindow::buildMenus()
                        Actions::Find,
                        Actions::Replace,
                        Actions::GoToUniqueId,
+                       Actions::GoToNamed,
                        Actions::NextProblem});
     auto *copyAs = new QMenu(tr("C&opy as"), edit);
     for (const Actions::Id id : {Actions::CopyCsv, Actions::CopyJson, Actions::CopyUniqueIds})
@@ -171,10 +172,12 @@ void MainWindow::buildMenus()
 
     QWidget &grid =
         m_setPage->view().grid(); // its context menu, and where Cut, Copy, Paste and Delete are its keys
-    for (const Actions::Id id : {Actions::Cut, Actions::Copy, Actions::Paste, Actions::Revert,
-                                 Actions::AddResource, Actions::Duplicate, Actions::Deactivate,
-                                 Actions::RemoveResources, Actions::SetField, Actions::FillDown})
+    for (const Actions::Id id :
+         {Actions::Cut, Actions::Copy, Actions::Paste, Actions::Revert, Actions::AddResource,
+          Actions::Duplicate, Actions::Deactivate, Actions::RemoveResources, Actions::SetField,
+          Actions::FillDown, Actions::GoToNamed})
         grid.addAction((*m_actions)[id]);
+    m_problems->offer((*m_actions)[Actions::GoToNamed]);
 }
 
 void MainWindow::buildToolBar()
@@ -242,6 +245,7 @@ void MainWindow::connectActions()
     on(Actions::CopyJson, [view] { view->copyJson(); });
     on(Actions::CopyCsv, [view] { view->copyCsv(); });
     on(Actions::GoToUniqueId, [view] { view->goToUniqueId(); });
+    on(Actions::GoToNamed, [this] { goToNamed(); });
     on(Actions::NextProblem, [this] { m_setPage->showNextProblem(); });
     on(Actions::Fetch, [this] { m_setPage->fetch(); });
     on(Actions::ReviewPush, [this] { reviewPush(); });
@@ -363,26 +367,6 @@ void MainWindow::followState()
         session->connection().kind != Connection::Kind::Practice // its never outlive the run
         && m_services.secrets().isForThisRun(session->connection());
     m_status->showText(statusText(status));
-}
-
-void MainWindow::openSet(const QString &setId)
-{
-    const Connection *connection = m_services.connections().findBySet(setId);
-    if (connection && connection->kind == Connection::Kind::Practice && !startPracticeTenant())
-        return;
-    DraftSession *session = connection ? m_services.session(setId) : nullptr;
-    if (session == m_setPage->session())
-        return;
-    m_setPage->setSession(session);
-    showRightPage();
-    loadHistory();
-    if (session)
-        m_tree->selectSet(setId);
-}
-
-void MainWindow::showProblem(const Problem &problem)
-{
-    m_setPage->view().showCell(problem.row, problem.field);
 }
 
 } // namespace Fullstate

@@ -58,6 +58,8 @@ private:
     void showRightPage();
     void followState();
     void showProblem(const Problem &problem);
+    void goToNamed();
+    void showResource(const QString &uniqueId);
     void loadHistory();
     bool startPracticeTenant();
     void sayPracticeStartedAfresh(const Error &error);

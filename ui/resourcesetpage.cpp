@@ -215,6 +215,7 @@ ActionState ResourceSetPage::actionState() const
     Draft &draft = m_session->draft();
     state.chosen = !m_view->chosenRows().empty();
     state.userAccounts = draft.type().name == QLatin1String("UserAccount");
+    state.namesOthers = referenceField(draft.type());
     state.changes = draft.hasChanges();
     state.canUndo = draft.undoStack().canUndo();
     state.canRedo = draft.undoStack().canRedo();

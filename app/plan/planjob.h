@@ -4,6 +4,7 @@
 
 #include "app/base/job.h"
 #include "app/plan/pushguard.h"
+#include "app/schema/references.h"
 
 namespace Fullstate {
 
@@ -15,14 +16,14 @@ struct Review
     std::vector<Problem> problems; ///< rows are those of \a wanted
 };
 
-/// Validates, plans and guards off the GUI thread.
+/// Validates (against \a references too, unless they are null), plans and guards off the GUI thread.
 class PlanJob final : public ResultJob<Review>
 {
     Q_OBJECT
 
 public:
     PlanJob(ResourceType type, QString resourceId, SnapshotPtr tenant, std::vector<QJsonObject> wanted,
-            QStringList rejectedIds, QObject *parent);
+            QStringList rejectedIds, ReferencedSetsPtr references, QObject *parent);
     ~PlanJob() override;
 
 private:

@@ -157,7 +157,7 @@ private:
     Field readField(const QJsonObject &object, const QString &place)
     {
         expectKeys(object, place, {"name", "type", "required", "description"},
-                   {"format", "nullable", "enum", "minimum", "maximum", "items", "fields"});
+                   {"format", "nullable", "enum", "minimum", "maximum", "items", "fields", "references"});
         Field field;
         field.name = text(object, "name", place);
         field.description = text(object, "description", place);
@@ -168,6 +168,11 @@ private:
         field.maximum = limit(object, "maximum", field.kind, place);
         if (field.kind == Field::Kind::Choice)
             field.choices = choices(object, place);
+        if (object.contains(QLatin1String("references"))) {
+            field.references = text(object, "references", place);
+            if (field.kind != Field::Kind::Text)
+                fail(place, tr("only texts have “references”"));
+        }
         if (field.kind == Field::Kind::List)
             readItems(object, place + QStringLiteral(" items"), &field);
         else if (object.contains(QLatin1String("items")))

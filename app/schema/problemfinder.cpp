@@ -13,7 +13,8 @@ ProblemFinder::ProblemFinder(ResourceType type)
 {
 }
 
-std::vector<Problem> ProblemFinder::find(const std::vector<KeyedResource> &resources)
+std::vector<Problem> ProblemFinder::find(const std::vector<KeyedResource> &resources,
+                                         const ReferencedSets *references)
 {
     ++m_run;
     for (const KeyedResource &keyed : resources) {
@@ -29,6 +30,7 @@ std::vector<Problem> ProblemFinder::find(const std::vector<KeyedResource> &resou
     std::vector<Problem> problems = capProblems(resources.size());
     const std::vector<Problem> shared = duplicates();
     auto duplicate = shared.cbegin();
+    ReferenceCheck referenceCheck(m_type, references);
     for (const KeyedResource &keyed : resources) {
         for (const Problem &own : m_known.at(keyed.key).problems) {
             problems.push_back(own);
@@ -36,7 +38,10 @@ std::vector<Problem> ProblemFinder::find(const std::vector<KeyedResource> &resou
         }
         if (duplicate != shared.cend() && duplicate->row == keyed.row)
             problems.push_back(*duplicate++);
+        referenceCheck.check(keyed.resource, keyed.row, problems);
     }
+    const std::vector<Problem> ofTheSet = referenceCheck.ofTheSet();
+    problems.insert(problems.begin(), ofTheSet.begin(), ofTheSet.end());
     return problems;
 }
 

@@ -3,9 +3,7 @@
 #pragma once
 
 #include "app/schema/duplicates.h"
-#include "app/schema/resourcetype.h"
-
-#include <QJsonObject>
+#include "app/schema/references.h"
 
 #include <unordered_map>
 
@@ -20,7 +18,7 @@ struct KeyedResource
 };
 
 /// Validates a list again and again and remembers what it found: only the resources that differ from last
-/// time are looked at. Always finds what validateAll() would. Used by one thread at a
+/// time are looked at. Always finds what validateAll() and ReferenceCheck would. Used by one thread at a
 /// time.
 class ProblemFinder
 {
@@ -28,7 +26,8 @@ public:
     explicit ProblemFinder(ResourceType type);
 
     /// \p resources are in the order of their rows. The problems are sorted by row.
-    std::vector<Problem> find(const std::vector<KeyedResource> &resources);
+    std::vector<Problem> find(const std::vector<KeyedResource> &resources,
+                              const ReferencedSets *references = nullptr);
 
     /// How many resources were looked at, over all calls.
     qint64 validated() const { return m_validated; }

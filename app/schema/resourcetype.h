@@ -26,6 +26,7 @@ struct Field
     QString description = {};
     std::vector<Field> fields = {}; ///< of an Object, or of the items of a List of objects
     Kind itemKind = Kind::Text; ///< of a List; item choices are in choices
+    QString references = {}; ///< the type whose resources this names by their uniqueId; empty: none
 };
 
 /// A kind of resource the API takes.

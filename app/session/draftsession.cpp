@@ -54,6 +54,7 @@ public:
     std::unique_ptr<Autosave> autosave; ///< goes before the draft, which it saves a last time
     std::shared_ptr<ProblemFinder> finder; ///< of whichever thread validates: one at a time
     bool haveRowsMoved = false;
+    ReferencedSetsPtr references;
     QStringList rejectedIds;
     SnapshotPtr early; ///< arrived before the draft was read
 
@@ -143,8 +144,8 @@ void DraftSession::Private::validate()
         ++row;
     }
     auto *job = new WorkJob<std::vector<Problem>>(
-        [shared = finder, resources = std::move(wanted)] {
-            return shared->find(resources);
+        [shared = finder, resources = std::move(wanted), known = references] {
+            return shared->find(resources, known.get());
         },
         q);
     validation = job;
@@ -217,6 +218,18 @@ const std::vector<Problem> &DraftSession::problems() const
 {
     static const std::vector<Problem> None;
     return isLoaded() ? d->table->problems() : None;
+}
+
+const ReferencedSetsPtr &DraftSession::references() const
+{
+    return d->references;
+}
+
+void DraftSession::setReferences(ReferencedSetsPtr references)
+{
+    d->references = std::move(references);
+    if (isLoaded()) // else it is validated once it is
+        d->validateSoon();
 }
 
 const QStringList &DraftSession::rejectedIds() const

@@ -6,6 +6,7 @@
 #include "app/base/job.h"
 #include "app/connection/connection.h"
 #include "app/draft/resourcetable.h"
+#include "app/schema/references.h"
 
 #include <memory>
 
@@ -40,6 +41,9 @@ public:
 
     /// Rows are those of draft().rows().
     const std::vector<Problem> &problems() const;
+    /// What resources of other sets there are to name (SessionReferences keeps it up to date).
+    const ReferencedSetsPtr &references() const;
+    void setReferences(ReferencedSetsPtr references);
     /// uniqueIds of file rows that imports left out since the last push.
     const QStringList &rejectedIds() const;
     void setRejectedIds(const QStringList &ids);

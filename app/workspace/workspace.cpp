@@ -201,6 +201,11 @@ ResultJob<DraftState> *Workspace::loadDraft(const QString &setId, QObject *paren
     return d->read(&WorkspaceDatabase::loadDraft, setId, parent);
 }
 
+ResultJob<SetIds> *Workspace::loadIds(const QString &setId, QObject *parent)
+{
+    return d->read(&WorkspaceDatabase::loadIds, setId, parent);
+}
+
 void Workspace::saveDraft(const QString &setId, const DraftState &state)
 {
     d->write({QStringLiteral("draft ") + setId,

@@ -7,6 +7,7 @@
 #include "app/draft/draft.h"
 #include "app/evidence/upload.h"
 #include "app/push/receipt.h"
+#include "app/schema/references.h"
 
 #include <memory>
 
@@ -35,6 +36,8 @@ public:
 
     // Drafts. A set that no connection declares (any more) is not written.
     ResultJob<DraftState> *loadDraft(const QString &setId, QObject *parent);
+    /// What a stored draft says of uniqueIds, without the draft.
+    ResultJob<SetIds> *loadIds(const QString &setId, QObject *parent);
     /// The whole state by value; what differs from the one that is on disk is written, all of it or nothing.
     void saveDraft(const QString &setId, const DraftState &state);
     /// File rows that an import left out since the last push (uniqueIds), for the guard.

@@ -6,6 +6,7 @@
 #include "app/draft/draft.h"
 #include "app/evidence/upload.h"
 #include "app/push/receipt.h"
+#include "app/schema/references.h"
 #include "app/workspace/sqlfile.h"
 
 namespace Fullstate {
@@ -27,6 +28,7 @@ public:
     Result<> removeConnection(const QString &connectionId);
 
     Result<DraftState> loadDraft(const QString &setId);
+    Result<SetIds> loadIds(const QString &setId);
     Result<> saveDraft(const QString &setId, const DraftState &state);
     Result<QStringList> loadRejectedIds(const QString &setId);
     Result<> saveRejectedIds(const QString &setId, const QStringList &ids);

@@ -128,6 +128,28 @@ Result<std::vector<DraftRow>> WorkspaceDatabase::draftRows(qint64 draft)
     return rows;
 }
 
+Result<SetIds> WorkspaceDatabase::loadIds(const QString &setId)
+{
+    auto draft =
+        m_file.run(QStringLiteral("SELECT id, base IS NOT NULL FROM drafts WHERE set_id = ?"), {setId});
+    if (!draft)
+        return Failure(draft.error());
+    SetIds ids;
+    if (!draft->next())
+        return ids;
+    ids.wasFetched = draft->value(1).toBool();
+    const auto rows = draftRows(draft->value(0).toLongLong());
+    if (!rows)
+        return Failure(rows.error());
+    for (const DraftRow &row : *rows) {
+        if (!row.origin.isEmpty()) // every resource of the snapshot is the origin of a row
+            ids.held.insert(row.origin);
+        if (!row.removed)
+            ids.wanted.insert(row.resource.value(QLatin1String("uniqueId")).toString());
+    }
+    return ids;
+}
+
 Result<> WorkspaceDatabase::saveDraft(const QString &setId, const DraftState &state)
 {
     bool isDeclared = false;

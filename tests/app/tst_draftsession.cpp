@@ -81,6 +81,7 @@ private Q_SLOTS:
     void problemsStandAtTheirRows();
     void problemsMoveWithTheirRows();
     void anEditTellsOnlyItsOwnRow();
+    void validatesAgainstOtherSets();
     void rejectedIdsComeBack();
     void damagedDraftIsSaid();
     void goesWhileBusy();
@@ -306,6 +307,26 @@ void tst_DraftSession::anEditTellsOnlyItsOwnRow()
     edit(2, "ACTIVE");
     QTRY_COMPARE(problems(), QStringLiteral("0 status, 3 status"));
     QCOMPARE(told.join(u' '), QStringLiteral("2-2 2-2"));
+}
+
+void tst_DraftSession::validatesAgainstOtherSets()
+{
+    const Connection connection = sampleConnection();
+    m_session = std::make_unique<DraftSession>(connection, connection.resourceSets[0],
+                                               *m_catalog->find(u"PackageVulnerabilityConnectors"),
+                                               *m_workspace, m_api, m_clock, nullptr);
+    m_session->setReferences(std::make_shared<const ReferencedSets>()); // before its draft is read
+    QTRY_VERIFY(m_session->isLoaded());
+    m_session->draft().add({{{QStringLiteral("uniqueId"), QStringLiteral("f")},
+                             {QStringLiteral("vulnerableComponentUniqueId"), QStringLiteral("c")}}},
+                           QStringLiteral("Add"));
+    QTRY_VERIFY(problems().startsWith(QLatin1String("-1 vulnerableComponentUniqueId")));
+    auto known = std::make_shared<ReferencedSets>();
+    known->sets = {
+        {QStringLiteral("components"), QStringLiteral("Components"),
+         std::make_shared<const SetIds>(SetIds{true, {QStringLiteral("c")}, {QStringLiteral("c")}})}};
+    m_session->setReferences(known);
+    QTRY_VERIFY(!problems().contains(QLatin1String("vulnerableComponentUniqueId")));
 }
 
 void tst_DraftSession::rejectedIdsComeBack()

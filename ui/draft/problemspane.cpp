@@ -29,4 +29,16 @@ void ProblemsPane::setProblems(std::vector<Problem> problems)
     m_model->setProblems(std::move(problems));
 }
 
+void ProblemsPane::offer(QAction *action)
+{
+    m_table->addAction(action);
+}
+
+std::optional<Problem> ProblemsPane::focusedProblem() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return m_table->hasFocus() && current.isValid() ? std::optional(m_model->problemAt(current.row()))
+                                                    : std::nullopt;
+}
+
 } // namespace Fullstate

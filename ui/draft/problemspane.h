@@ -5,7 +5,10 @@
 #include "app/schema/problem.h"
 
 #include <QWidget>
+#include <optional>
+#include <vector>
 
+class QAction;
 class QTableView;
 
 namespace Fullstate {
@@ -21,6 +24,10 @@ public:
     explicit ProblemsPane(QWidget *parent = nullptr);
 
     void setProblems(std::vector<Problem> problems);
+    /// In the table's context menu.
+    void offer(QAction *action);
+    /// The current one, while the keyboard is in the table.
+    std::optional<Problem> focusedProblem() const;
 
 Q_SIGNALS:
     void problemActivated(const Fullstate::Problem &problem);

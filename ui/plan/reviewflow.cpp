@@ -139,7 +139,7 @@ void ReviewFlow::plan()
     Q_EMIT progressed(tr("Planning…"), 0, 0);
     m_wantedRows = draft.wantedRows();
     auto *planning = new PlanJob(m_session.type(), m_session.set().resourceId, draft.base(), draft.wanted(),
-                                 m_session.rejectedIds(), this);
+                                 m_session.rejectedIds(), m_session.references(), this);
     run<Review>(planning, [this](const auto &job) {
         if (!job.result()) {
             fail(job.result().error());

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/fullstate.h"
+#include "app/session/draftsession.h"
+#include "tests/support/warnings.h"
+#include "ui/common/messagebar.h"
+#include "ui/draft/resourcegrid.h"
+#include "ui/draft/resourceview.h"
+#include "ui/mainwindow.h"
+
+#include <QAction>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Fullstate;
+
+/// The ways from a finding, and from what is wrong with it, to its component in another resource set.
+class tst_MainNavigation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void neverFetchedComponentsLeadToTheirSet();
+    void unknownComponentLeadsToItsCellAndItsSet();
+    void findingLeadsToItsComponent();
+    void connectionWithoutComponentsSaysSo();
+    void othersNameNothing();
+
+private:
+    void openFindings();
+    QString setOf(const char *typeName) const;
+    QString openTitle() const { return m_window->windowTitle(); }
+    QAction *action(const char *objectName) const
+    {
+        return m_window->findChild<QAction *>(QLatin1String(objectName));
+    }
+    ResourceGrid &grid() const { return m_window->findChild<ResourceView *>()->grid(); }
+    QTableView *problems() const { return m_window->findChild<QTableView *>(QStringLiteral("problems")); }
+    QString current(const char *field) const;
+    QString problem(int row) const { return problems()->model()->index(row, 3).data().toString(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Services> m_services;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void tst_MainNavigation::init()
+{
+    failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto services = Services::open(m_folder->path());
+    QVERIFY2(services, services ? "" : qPrintable(services.error().message));
+    m_services = std::move(*services);
+    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_window->openPracticeTenant();
+    QTRY_VERIFY(grid().model() && grid().model()->rowCount() > 0);
+}
+
+void tst_MainNavigation::cleanup()
+{
+    m_window.reset();
+    m_services.reset();
+    m_folder.reset();
+}
+
+QString tst_MainNavigation::setOf(const char *typeName) const
+{
+    for (const ResourceSet &set : m_services->connections().connections().front().resourceSets) {
+        if (set.typeName == QLatin1String(typeName))
+            return set.id;
+    }
+    return {};
+}
+
+/// The practice tenant's findings in packages, as they were fetched.
+void tst_MainNavigation::openFindings()
+{
+    m_window->openSet(setOf("PackageVulnerabilityConnectors"));
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    action("fetch")->trigger();
+    QTRY_VERIFY(grid().model()->rowCount() > 1);
+}
+
+/// What the table's current row holds.
+QString tst_MainNavigation::current(const char *field) const
+{
+    const QAbstractItemModel *model = grid().model();
+    for (int column = 0; column < model->columnCount(); ++column) {
+        if (model->headerData(column, Qt::Horizontal).toString() == QLatin1String(field))
+            return grid().currentIndex().siblingAtColumn(column).data().toString();
+    }
+    return {};
+}
+
+void tst_MainNavigation::neverFetchedComponentsLeadToTheirSet()
+{
+    openFindings();
+    QTRY_COMPARE(problems()->model()->rowCount(), 1);
+    QVERIFY(problem(0).contains(QLatin1String("Vulnerable components was never fetched")));
+    problems()->setFocus();
+    problems()->selectRow(0);
+    QVERIFY(problems()->actions().contains(action("goToNamed"))); // in its context menu
+    QTest::keyClick(problems(), Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(openTitle().contains(QLatin1String("Vulnerable components")));
+    QTRY_COMPARE(current("uniqueId"), QString());
+    QTRY_VERIFY(grid().model()->rowCount() > 1); // the practice tenant's sets fetch themselves
+    m_window->openSet(setOf("PackageVulnerabilityConnectors"));
+    QTRY_COMPARE(problems()->model()->rowCount(), 0);
+}
+
+void tst_MainNavigation::unknownComponentLeadsToItsCellAndItsSet()
+{
+    DraftSession *components = m_services->session(setOf("VulnerableComponent"));
+    QTRY_VERIFY(components->isLoaded());
+    components->fetch();
+    openFindings();
+    QTRY_COMPARE(problems()->model()->rowCount(), 0);
+    Draft &draft = m_services->session(setOf("PackageVulnerabilityConnectors"))->draft();
+    draft.edit({{1, QStringLiteral("vulnerableComponentUniqueId"), QStringLiteral("nowhere")}},
+               QStringLiteral("Edit"));
+    QTRY_COMPARE(problems()->model()->rowCount(), 1);
+    QVERIFY(problem(0).contains(QLatin1String("“nowhere” is not in Vulnerable components")));
+    problems()->setFocus();
+    problems()->selectRow(0);
+    QTest::keyClick(problems(), Qt::Key_Return);
+    QCOMPARE(grid().currentIndex().data().toString(), QStringLiteral("nowhere"));
+    QVERIFY(
+        grid().currentIndex().data(ResourceTable::ProblemRole).toString().contains(QLatin1String("nowhere")));
+
+    problems()->setFocus();
+    QTest::keyClick(problems(), Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(openTitle().contains(QLatin1String("Vulnerable components")));
+    components->draft().edit({{0, QStringLiteral("uniqueId"), QStringLiteral("nowhere")}},
+                             QStringLiteral("Edit"));
+    m_window->openSet(setOf("PackageVulnerabilityConnectors"));
+    QTRY_VERIFY(problem(0).contains(QLatin1String("push Vulnerable components first")));
+}
+
+void tst_MainNavigation::findingLeadsToItsComponent()
+{
+    openFindings();
+    QTRY_VERIFY(m_services->session(setOf("PackageVulnerabilityConnectors"))->references());
+    DraftSession *components = m_services->session(setOf("VulnerableComponent"));
+    QTRY_VERIFY(components->isLoaded());
+    components->fetch();
+    QTRY_VERIFY(components->draft().base()->wasFetched());
+    grid().setFocus();
+    grid().setCurrentIndex(grid().model()->index(1, 0));
+    const QString named = current("vulnerableComponentUniqueId");
+    QVERIFY(!named.isEmpty());
+    QTest::keyClick(&grid(), Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(openTitle().contains(QLatin1String("Vulnerable components")));
+    QCOMPARE(current("uniqueId"), named);
+}
+
+void tst_MainNavigation::connectionWithoutComponentsSaysSo()
+{
+    Connection connection = m_services->connections().connections().front();
+    std::erase_if(connection.resourceSets, [](const ResourceSet &set) {
+        return set.typeName == QLatin1String("VulnerableComponent");
+    });
+    m_services->connections().update(connection);
+    openFindings();
+    QTRY_COMPARE(problems()->model()->rowCount(), 1);
+    QVERIFY(
+        problem(0).contains(QLatin1String("this connection has no resource set of Vulnerable components")));
+    grid().setFocus();
+    action("goToNamed")->trigger();
+    QVERIFY(m_window->findChild<MessageBar *>()->text().contains(
+        QLatin1String("no resource set of Vulnerable components")));
+}
+
+void tst_MainNavigation::othersNameNothing()
+{
+    QTRY_VERIFY(action("goToUniqueId")->isEnabled());
+    QVERIFY(!action("goToNamed")->isEnabled());
+}
+
+QTEST_MAIN(tst_MainNavigation)
+#include "tst_mainnavigation.moc"

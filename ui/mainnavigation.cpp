@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The main window's ways to a resource set, and to a place in it.
+
+#include "app/fullstate.h"
+#include "app/session/draftsession.h"
+#include "ui/common/messagebar.h"
+#include "ui/connection/connectiontree.h"
+#include "ui/draft/problemspane.h"
+#include "ui/draft/resourceview.h"
+#include "ui/mainwindow.h"
+#include "ui/resourcesetpage.h"
+
+#include <algorithm>
+
+namespace Fullstate {
+
+void MainWindow::openSet(const QString &setId)
+{
+    const Connection *connection = m_services.connections().findBySet(setId);
+    if (connection && connection->kind == Connection::Kind::Practice && !startPracticeTenant())
+        return;
+    DraftSession *session = connection ? m_services.session(setId) : nullptr;
+    if (session == m_setPage->session())
+        return;
+    m_setPage->setSession(session);
+    showRightPage();
+    loadHistory();
+    if (session)
+        m_tree->selectSet(setId);
+}
+
+/// Asking the tenant that is inside the program costs nothing, so its sets never open empty.
+void MainWindow::openChosen(const QString &setId)
+{
+    openSet(setId);
+    DraftSession *session = m_setPage->session();
+    if (!session || session->connection().kind != Connection::Kind::Practice)
+        return;
+    const auto fetchFirst = [session] {
+        if (!session->draft().base()->wasFetched())
+            session->fetch();
+    };
+    if (session->isLoaded())
+        fetchFirst();
+    else
+        connect(session, &DraftSession::loaded, this, fetchFirst);
+}
+
+void MainWindow::showProblem(const Problem &problem)
+{
+    m_setPage->view().showCell(problem.row, problem.field);
+}
+
+/// From the problem that has the focus, or else from the table's current row.
+void MainWindow::goToNamed()
+{
+    const DraftSession *session = m_setPage->session();
+    if (!m_setPage->isReady() || !session->references()) // being read
+        return;
+    const std::optional<Problem> problem = m_problems->focusedProblem();
+    const int row = problem ? problem->row : m_setPage->view().currentRow();
+    const QJsonObject resource =
+        row < 0 ? QJsonObject() : m_setPage->session()->draft().rows()[static_cast<size_t>(row)].resource;
+    const QString named = resource.value(referenceField(session->type())->name).toString();
+    if (const ReferencedSet *set = session->references()->setOf(named)) {
+        openChosen(QString(set->setId));
+        showResource(named);
+        return;
+    }
+    m_messages->say(MessageBar::Kind::Information,
+                    tr("This connection has no resource set of %1. Add it in “Edit connection…”.")
+                        .arg(session->references()->typeTitle));
+}
+
+/// Once the draft is there. A resource that is not in it leads nowhere further.
+void MainWindow::showResource(const QString &uniqueId)
+{
+    DraftSession *session = m_setPage->session();
+    const auto show = [this, session, uniqueId] {
+        if (m_setPage->session() != session || uniqueId.isEmpty())
+            return;
+        const std::vector<DraftRow> &rows = session->draft().rows();
+        const auto row = std::find_if(rows.begin(), rows.end(), [&uniqueId](const DraftRow &each) {
+            return each.resource.value(QLatin1String("uniqueId")) == uniqueId;
+        });
+        if (row != rows.end())
+            m_setPage->view().showCell(static_cast<int>(row - rows.begin()), QStringLiteral("uniqueId"));
+    };
+    if (m_setPage->isReady())
+        show();
+    else if (session)
+        connect(session, &DraftSession::loaded, this, show, Qt::SingleShotConnection);
+}
+
+} // namespace Fullstate
