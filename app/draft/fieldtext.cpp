@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/draft/resourcetable.h"
 
+#include "app/schema/equality.h"
+#include "app/schema/timestamptext.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -64,6 +67,12 @@ QString displayText(const Field &field, const QJsonValue &value)
     return {};
 }
 
+QString shownText(const Field &field, const QJsonValue &value)
+{
+    return field.kind == Field::Kind::Timestamp && value.isString() ? shownTimestamp(value.toString())
+                                                                    : displayText(field, value);
+}
+
 static QJsonValue listFromText(const Field &field, const QString &text)
 {
     if (text.startsWith(QLatin1Char('['))) {
@@ -123,6 +132,17 @@ QJsonValue valueFromText(const Field &field, const QString &text)
         break;
     }
     return field.name == QLatin1String("uniqueId") ? trimmed : text;
+}
+
+QJsonValue valueFromTyped(const Field &field, const QString &text)
+{
+    // A timestamp that the tenant takes stays as it is: what was copied is what is pasted.
+    if (field.kind == Field::Kind::Timestamp && !timestampSeconds(text.trimmed())) {
+        const TypedTimestamp read = readTimestamp(text, QLocale(), QDateTime::currentDateTimeUtc());
+        if (read.seconds)
+            return read.stored();
+    }
+    return valueFromText(field, text);
 }
 
 } // namespace Fullstate

@@ -134,7 +134,7 @@ QString ResourceTable::description(int row, int column, const Field &field) cons
     else if (change == Draft::Change::Added)
         words.append(tr("added"));
     else if (change == Draft::Change::Changed && m_draft.isFieldChanged(row, field))
-        words.append(tr("changed, was “%1”").arg(displayText(field, m_draft.baseOf(row)->value(field.name))));
+        words.append(tr("changed, was “%1”").arg(shownText(field, m_draft.baseOf(row)->value(field.name))));
     if (const QString problem = problemOf(row, column); !problem.isEmpty())
         words.append(problem);
     return words.join(QLatin1String("; "));
@@ -161,8 +161,9 @@ QVariant ResourceTable::data(const QModelIndex &index, int role) const
     const QJsonValue value = m_draft.rows()[static_cast<size_t>(row)].resource.value(field.name);
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::EditRole:
     case Qt::AccessibleTextRole:
+        return shownText(field, value);
+    case Qt::EditRole: // what copying takes
         return displayText(field, value);
     case Qt::AccessibleDescriptionRole:
         return description(row, index.column(), field);
@@ -188,7 +189,7 @@ QVariant ResourceTable::data(const QModelIndex &index, int role) const
         return m_draft.changeOf(row) == Draft::Change::Changed && m_draft.isFieldChanged(row, field);
     case BaseTextRole: {
         const QJsonObject *base = m_draft.baseOf(row);
-        return base ? displayText(field, base->value(field.name)) : QString();
+        return base ? shownText(field, base->value(field.name)) : QString();
     }
     case ProblemRole:
         return problemOf(row, index.column());
@@ -267,7 +268,7 @@ bool ResourceTable::setData(const QModelIndex &index, const QVariant &value, int
     QJsonValue next = value.toJsonValue();
     if (role == Qt::EditRole)
         next = value.userType() == QMetaType::Bool ? QJsonValue(value.toBool())
-                                                   : valueFromText(field, value.toString());
+                                                   : valueFromTyped(field, value.toString());
     m_draft.edit({{index.row(), field.name, next}}, tr("Edit %1").arg(field.name));
     return true;
 }

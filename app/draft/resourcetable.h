@@ -58,10 +58,15 @@ private:
     std::vector<int> m_columns; ///< field index of each column
 };
 
-/// A value as a cell shows it: "" when not set, "null" for null, JSON for lists and objects, timestamps as
-/// stored.
+/// A value as text to exchange, by clipboard and file: "" when not set, "null" for null, JSON for lists and
+/// objects, timestamps as stored.
 QString displayText(const Field &field, const QJsonValue &value);
 /// Typed text as a value of the field: the inverse of displayText(); Undefined for "" in an optional field.
 QJsonValue valueFromText(const Field &field, const QString &text);
+/// A value as people see it, in cells and in Details: like displayText(), but timestamps in local time.
+QString shownText(const Field &field, const QJsonValue &value);
+/// What a person typed or pasted as a value of the field: like valueFromText(), and timestamps as
+/// readTimestamp() understands them. Files are not read with it: what they mean must not depend on who reads.
+QJsonValue valueFromTyped(const Field &field, const QString &text);
 
 } // namespace Fullstate

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void goesThereAndBack();
     void understandsWhatIsTyped_data();
     void understandsWhatIsTyped();
+    void filesAreReadStrictly();
+    void timestampsAreShownInLocalTime();
 };
 
 /// "Text", "Text required", "List of Object nullable", …
@@ -146,6 +148,29 @@ void tst_FieldText::understandsWhatIsTyped()
     QFETCH(const QString, field);
     QFETCH(const QString, text);
     QTEST(asJson(valueFromText(fieldOf(field), text)), "json");
+}
+
+/// What a file means must not depend on who reads it; what a person pastes is read as what they type.
+void tst_FieldText::filesAreReadStrictly()
+{
+    const Field field = fieldOf(QStringLiteral("Timestamp"));
+    const QString day = QStringLiteral("1 Mar 2026 10:00");
+    QCOMPARE(valueFromText(field, day), QJsonValue(day));
+    QCOMPARE(valueFromTyped(field, day), QJsonValue(QStringLiteral("2026-03-01T10:00:00Z")));
+    const QString stored = QStringLiteral("2026-03-01T10:00:00.5+01:00");
+    QCOMPARE(valueFromTyped(field, stored), QJsonValue(stored));
+    QCOMPARE(valueFromTyped(field, QStringLiteral("soon")), QJsonValue(QStringLiteral("soon")));
+    QCOMPARE(valueFromTyped(field, QString()), QJsonValue(QJsonValue::Undefined));
+    QCOMPARE(valueFromTyped(fieldOf(QStringLiteral("Text")), day), QJsonValue(day));
+}
+
+void tst_FieldText::timestampsAreShownInLocalTime()
+{
+    const QJsonValue moment(QStringLiteral("2026-01-01T10:00:00.5+01:00"));
+    QCOMPARE(shownText(fieldOf(QStringLiteral("Timestamp")), moment), QStringLiteral("2026-01-01 09:00:00"));
+    QCOMPARE(shownText(fieldOf(QStringLiteral("Text")), moment), moment.toString());
+    QCOMPARE(shownText(fieldOf(QStringLiteral("Timestamp")), QJsonValue(QStringLiteral("soon"))),
+             QStringLiteral("soon"));
 }
 
 QTEST_GUILESS_MAIN(tst_FieldText)

@@ -48,7 +48,7 @@ QJsonObject resourceFrom(const ResourceTable &table, const QStringList &texts,
     QJsonObject resource;
     for (qsizetype i = 0; i < texts.size(); ++i) {
         const Field &field = table.fieldAt(columns[static_cast<size_t>(i)]);
-        resource.insert(field.name, valueFromText(field, texts.at(i)));
+        resource.insert(field.name, valueFromTyped(field, texts.at(i)));
     }
     return resource;
 }
@@ -64,7 +64,7 @@ PasteOutcome fillCells(ResourceTable &table, const QString &text, const PasteTar
         }
         for (const int column : target.columns) {
             const Field &field = table.fieldAt(column);
-            edits.push_back({row, field.name, valueFromText(field, text)});
+            edits.push_back({row, field.name, valueFromTyped(field, text)});
         }
     }
     const bool changed = table.draft().edit(edits, Tr::tr("Paste"));
@@ -162,7 +162,7 @@ TextRows chosenTexts(const QModelIndexList &chosen, const std::vector<int> &colu
         if (found == columnOrder.end())
             continue;
         const int place = static_cast<int>(found - columnOrder.begin());
-        cells[index.row()][place] = index.data().toString();
+        cells[index.row()][place] = index.data(Qt::EditRole).toString(); // as stored, not as shown
         places[place] = true;
     }
     TextRows rows;
@@ -210,7 +210,7 @@ PasteOutcome pasteBlock(ResourceTable &table, const TextRows &block, const Paste
     for (size_t i = 0; i < onto; ++i) {
         for (qsizetype cell = 0; cell < rows[i].size(); ++cell) {
             const Field &field = table.fieldAt(columns[static_cast<size_t>(cell)]);
-            edits.push_back({target.rows[i], field.name, valueFromText(field, rows[i].at(cell))});
+            edits.push_back({target.rows[i], field.name, valueFromTyped(field, rows[i].at(cell))});
         }
     }
     std::vector<QJsonObject> added;
