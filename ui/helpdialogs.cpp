@@ -29,6 +29,10 @@ QStringList tableKeys()
         Tr::tr("Keep what was typed and go down") % u'\t' % Tr::tr("Enter"),
         Tr::tr("Keep what was typed and go right") % u'\t' % Tr::tr("Tab"),
         Tr::tr("Drop what was typed") % u'\t' % Tr::tr("Esc"),
+        Tr::tr("Say that a value is not set, again: that it is empty") % u'\t' % Tr::tr("Ctrl+0"),
+        Tr::tr("Go through the items of a list of words") % u'\t' % Tr::tr("Left, Right"),
+        Tr::tr("Move or remove an item of a list") % u'\t' % Tr::tr("Alt+arrow, Del"),
+        Tr::tr("Open or close a part of Details") % u'\t' % Tr::tr("Right, Left"),
         Tr::tr("Open a menu for what is chosen") % u'\t' % Tr::tr("Menu, or Shift+F10"),
         Tr::tr("Follow a problem, open a receipt") % u'\t' % Tr::tr("Enter"),
     };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/draft/cellblock.h"
-#include "ui/draft/fieldeditor.h"
+#include "ui/draft/fieldhints.h"
 #include "ui/draft/fieldpath.h"
 
 #include <QJsonArray>
@@ -71,12 +71,17 @@ void tst_CellBlock::hints_data()
         QTest::addRow("%s", name) << static_cast<int>(kind) << QString::fromUtf8(text) << fits;
     };
     row("a moment", Field::Kind::Timestamp, "2026-03-01T09:00:00Z", true);
-    row("a day is no moment", Field::Kind::Timestamp, "2026-03-01", false);
+    row("a day is its midnight", Field::Kind::Timestamp, "2026-03-01", true);
+    row("a word is no moment", Field::Kind::Timestamp, "soon", false);
     row("nothing is not wrong yet", Field::Kind::Timestamp, "", true);
     row("https", Field::Kind::HttpsUrl, "https://example.com/a", true);
     row("http", Field::Kind::HttpsUrl, "http://example.com/a", false);
     row("an integer", Field::Kind::Integer, "12", true);
     row("words for an integer", Field::Kind::Integer, "twelve", false);
+    row("a fraction for an integer", Field::Kind::Integer, "1.5", false);
+    row("more than an integer holds", Field::Kind::Integer, "2147483648", false);
+    row("a fraction", Field::Kind::Number, "1.5", true);
+    row("a comma in a number", Field::Kind::Number, "1,5", false);
     row("an object", Field::Kind::Object, "{\"a\":1}", true);
     row("half an object", Field::Kind::Object, "{\"a\":", false);
     row("a list with commas", Field::Kind::List, "a, b", true);
@@ -124,7 +129,7 @@ void tst_CellBlock::pathsNameNestedFields()
         names.append(path.text() % (path.isHeading() ? QStringLiteral(":") : QString()));
     QCOMPARE(names.join(u' '),
              QStringLiteral(
-                 "name drives drives[0]: drives[0].size drives[1]: drives[1].size policy: policy.length"));
+                 "name drives: drives[0]: drives[0].size drives[1]: drives[1].size policy: policy.length"));
     QCOMPARE(valueAt(resource, paths.at(3)), QJsonValue(1));
     QCOMPARE(valueAt(resource, paths.at(5)), QJsonValue(QJsonValue::Undefined));
     QCOMPARE(topValueWith(resource, paths.at(5), 7).toArray().at(1).toObject().value(QStringLiteral("size")),

@@ -77,16 +77,16 @@ void tst_ResourceView::typedIntoACell_data()
     QTest::addRow("timestamp") << QByteArray("lastLoginTimestamp") << QStringLiteral("2026-03-01T09:00:00Z")
                                << QJsonValue(QStringLiteral("2026-03-01T09:00:00Z"));
     QTest::addRow("a timestamp that is none is kept, and becomes a problem")
-        << QByteArray("lastLoginTimestamp") << QStringLiteral("yesterday")
-        << QJsonValue(QStringLiteral("yesterday"));
+        << QByteArray("lastLoginTimestamp") << QStringLiteral("someday")
+        << QJsonValue(QStringLiteral("someday"));
     QTest::addRow("a list with commas")
         << QByteArray("groupIds") << QStringLiteral("a, b c ,d")
         << QJsonValue(QJsonArray{QStringLiteral("a"), QStringLiteral("b c"), QStringLiteral("d")});
     QTest::addRow("a list as JSON") << QByteArray("groupIds") << QStringLiteral("[\"a,b\"]")
                                     << QJsonValue(QJsonArray{QStringLiteral("a,b")});
     QTest::addRow("a list of choices")
-        << QByteArray("mfaMethods") << QStringLiteral("SMS, OTP")
-        << QJsonValue(QJsonArray{QStringLiteral("SMS"), QStringLiteral("OTP")});
+        << QByteArray("mfaMethods") << QStringLiteral("SMS, EMAIL") // behind what is there
+        << QJsonValue(QJsonArray{QStringLiteral("OTP"), QStringLiteral("SMS"), QStringLiteral("EMAIL")});
 }
 
 void tst_ResourceView::typedIntoACell()

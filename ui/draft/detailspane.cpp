@@ -5,105 +5,111 @@
 #include "app/draft/draft.h"
 #include "app/draft/resourcetable.h"
 #include "app/schema/equality.h"
-#include "ui/common/icons.h"
 #include "ui/draft/fieldeditor.h"
+#include "ui/draft/nothing.h"
 
-#include <QFormLayout>
+#include <QApplication>
 #include <QJsonArray>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QScrollArea>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 namespace Fullstate {
 
 namespace {
 
-QLabel *plainLabel(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->hide();
-    return label;
-}
-
-/// The name of a field, in a line for each part of its path where there is no room for all.
-QLabel *nameLabel(const FieldPath &path, QWidget *parent)
-{
-    const QString name = path.text();
-    auto *label = new QLabel(QString(name).replace(u'.', QStringLiteral(".\u200b")), parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setAccessibleName(name);
-    return label;
-}
-
-void showText(QLabel &label, const QString &text)
-{
-    label.setText(text);
-    label.setVisible(!text.isEmpty());
-}
-
-QString toolTipOf(const Field &field)
-{
-    QStringList lines{field.description.toHtmlEscaped()};
-    lines.append(field.required ? DetailsPane::tr("Required.") : DetailsPane::tr("May be left out."));
-    return QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br>")));
-}
+constexpr qsizetype FewItems = 3; ///< that are shown open; more than that are a list to choose from
+constexpr qsizetype SomeItems = 8; ///< more than that are shown closed, all of them
 
 } // namespace
 
 DetailsPane::DetailsPane(QWidget *parent)
     : QGroupBox(tr("Details"), parent)
     , m_note(new QLabel(this))
+    , m_json(new QToolButton(this))
     , m_scroll(new QScrollArea(this))
+    , m_help(new QLabel(this))
 {
     setObjectName(QStringLiteral("details"));
     m_note->setObjectName(QStringLiteral("detailsNote"));
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
+    m_json->setText(QStringLiteral("{ }"));
+    m_json->setAccessibleName(tr("Edit as JSON…"));
+    m_json->setToolTip(tr("Edit the whole resource as JSON…"));
+    m_json->setAutoRaise(true);
+    m_json->setFocusPolicy(Qt::StrongFocus);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setAccessibleName(tr("Fields of the resource"));
+    m_help->setObjectName(QStringLiteral("fieldHelp"));
+    m_help->setTextFormat(Qt::PlainText);
+    m_help->setWordWrap(true);
+    m_help->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_help->setMinimumHeight(fontMetrics().lineSpacing() * 4); // so that the form does not jump
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_note, 1);
+    top->addWidget(m_json);
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(m_note);
+    layout->addLayout(top);
     layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_help);
+    rebuild({});
     m_note->setText(note(0));
+    m_json->setEnabled(false);
+    connect(m_json, &QToolButton::clicked, this, &DetailsPane::editWholeJson);
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](QWidget *before, QWidget *now) { showHelp(now ? now : before); });
+    showHelp(nullptr);
 }
 
 DetailsPane::~DetailsPane()
 {
+    qApp->disconnect(this);
     m_draft.clear();
     delete m_scroll; // its editors call back when they lose the focus: not later than this
+}
+
+bool DetailsPane::isShown() const
+{
+    // The row may have moved since it was shown; its key has not.
+    return m_draft && m_row >= 0 && static_cast<size_t>(m_row) < m_draft->rows().size()
+        && m_draft->rows()[static_cast<size_t>(m_row)].key == m_key;
+}
+
+const QJsonObject &DetailsPane::resource() const
+{
+    return m_draft->rows()[static_cast<size_t>(m_row)].resource;
 }
 
 void DetailsPane::showResource(Draft *draft, int row, int selected)
 {
     const bool exists = draft && row >= 0 && static_cast<size_t>(row) < draft->rows().size();
     const quint64 key = exists ? draft->rows()[static_cast<size_t>(row)].key : 0;
-    if (m_draft != draft || m_key != key)
-        commitPending();
     const bool sameResource = m_draft == draft && m_key == key && exists;
+    if (!sameResource)
+        commitPending();
+    if (m_draft && draft && &m_draft->type() != &draft->type())
+        m_open.clear();
     m_draft = draft;
     m_row = exists ? row : -1;
     m_key = key;
-    std::vector<FieldPath> paths;
-    if (exists)
-        paths = fieldPaths(draft->type(), draft->rows()[static_cast<size_t>(row)].resource);
-    if (paths != m_paths)
-        rebuild(std::move(paths));
     if (!sameResource) {
-        for (const Entry &entry : m_entries) {
-            if (entry.editor) // what was typed for another resource is not this one's
-                FieldEditor::setValue(entry.editor, *entry.path.field, QJsonValue(QJsonValue::Undefined));
+        for (DetailsRow *each : m_rows) {
+            if (auto *field =
+                    qobject_cast<FieldRow *>(each)) // what was typed for another resource is not this one's
+                FieldEditor::setValue(field->editor(), QJsonValue::Undefined);
         }
     }
     m_note->setText(note(selected));
-    refresh();
+    m_json->setEnabled(exists && draft->changeOf(row) != Draft::Change::Removed);
+    follow();
 }
 
 void DetailsPane::setProblems(std::vector<Problem> problems)
@@ -112,150 +118,176 @@ void DetailsPane::setProblems(std::vector<Problem> problems)
     refresh();
 }
 
-void DetailsPane::rebuild(std::vector<FieldPath> paths)
+bool DetailsPane::isOpen(const FieldPath &path) const
 {
-    m_paths = std::move(paths);
-    m_entries.clear();
-    auto *page = new QWidget;
-    auto *form = new QFormLayout(page);
-    form->setRowWrapPolicy(QFormLayout::WrapAllRows); // names are long, and values longer
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    for (const FieldPath &path : m_paths)
-        addEntry(*form, path);
-    if (QWidget *old = m_scroll->takeWidget()) {
-        old->hide();
-        old->deleteLater(); // one of its editors may be what caused this
-    }
-    m_scroll->setWidget(page);
+    if (const auto found = m_open.constFind(path.text()); found != m_open.constEnd())
+        return *found;
+    if (path.kind == FieldPath::Kind::Object)
+        return true;
+    const FieldPath list = path.kind == FieldPath::Kind::List ? path : path.parent();
+    return valueOf(list).toArray().size() <= (path.kind == FieldPath::Kind::List ? SomeItems : FewItems);
 }
 
-void DetailsPane::addEntry(QFormLayout &form, const FieldPath &path)
+void DetailsPane::setOpen(const FieldPath &path, bool open)
 {
-    QWidget *page = form.parentWidget();
-    Entry entry{path};
+    commitPending();
+    m_open.insert(path.text(), open);
+    follow();
+}
+
+void DetailsPane::follow()
+{
+    std::vector<FieldPath> paths;
+    if (isShown())
+        paths =
+            fieldPaths(m_draft->type(), resource(), [this](const FieldPath &path) { return isOpen(path); });
+    const bool same =
+        std::equal(paths.begin(), paths.end(), m_rows.begin(), m_rows.end(),
+                   [](const FieldPath &path, const DetailsRow *row) { return row->path() == path; });
+    if (!same)
+        rebuild(paths);
+    refresh();
+    if (!same)
+        orderTabs();
+}
+
+void DetailsPane::rebuild(const std::vector<FieldPath> &paths)
+{
+    QHash<QString, DetailsRow *> kept;
+    for (DetailsRow *row : std::exchange(m_rows, {}))
+        kept.insert(row->path().text(), row);
+    if (!m_form) {
+        auto *page = new QWidget;
+        m_form = new QVBoxLayout(page);
+        m_form->setContentsMargins(0, 0, 4, 0);
+        m_scroll->setWidget(page);
+    }
+    while (QLayoutItem *item = m_form->takeAt(0))
+        delete item;
+    for (const FieldPath &path : paths) {
+        const auto found = kept.constFind(path.text());
+        DetailsRow *row =
+            found != kept.constEnd() && (*found)->path() == path ? kept.take(path.text()) : createRow(path);
+        m_rows.push_back(row);
+        m_form->addWidget(row);
+    }
+    m_form->addStretch();
+    for (DetailsRow *row : std::as_const(kept)) {
+        row->disconnect(this);
+        row->hide();
+        row->deleteLater(); // something in it may be what caused this
+    }
+}
+
+DetailsRow *DetailsPane::createRow(const FieldPath &path)
+{
+    QWidget *page = m_scroll->widget();
+    DetailsRow *row = nullptr;
     if (path.isHeading()) {
-        form.addRow(createHeading(path, page));
-        m_entries.push_back(entry);
-        return;
+        auto *heading = new HeadingRow(path, page);
+        connectHeading(*heading);
+        row = heading;
+    } else {
+        auto *field = new FieldRow(path, page);
+        connect(field, &FieldRow::done, this, [this, field] { commit(*field); });
+        row = field;
     }
-    QLabel *name = nameLabel(path, page);
-    entry.editor = FieldEditor::create(*path.field, page);
-    entry.editor->setAccessibleName(path.text());
-    entry.editor->setToolTip(toolTipOf(*path.field));
-    name->setToolTip(toolTipOf(*path.field));
-    name->setBuddy(entry.editor);
-    entry.before = plainLabel(page);
-    entry.problem = plainLabel(page);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(2);
-    column->addWidget(entry.editor);
-    column->addWidget(entry.before);
-    column->addWidget(entry.problem);
-    if (path.field->kind == Field::Kind::List && !path.field->fields.empty()) {
-        auto *row = new QHBoxLayout;
-        QToolButton *add = addListButton(*row, tr("Add to %1").arg(path.text()), path, [](QJsonArray &items) {
-            items.append(QJsonObject()); // nothing is filled in silently
-        });
-        add->setIcon(icon(QStringLiteral("list-add")));
-        add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        row->addStretch();
-        column->addLayout(row);
-    }
-    form.addRow(name, column);
-    FieldEditor::whenDone(entry.editor, this, [this, index = m_entries.size()] { commit(index); });
-    m_entries.push_back(entry);
+    connect(row, &DetailsRow::jsonWanted, this, [this, path] { editJson(path); });
+    row->show();
+    return row;
 }
 
-/// Of an object or of an item of a list, with what can be done to it.
-QWidget *DetailsPane::createHeading(const FieldPath &path, QWidget *page)
+void DetailsPane::connectHeading(HeadingRow &heading)
 {
-    auto *heading = new QWidget(page);
-    auto *row = new QHBoxLayout(heading);
-    row->setContentsMargins(0, 0, 0, 0);
-    QLabel *name = nameLabel(path, heading);
-    QFont bold = name->font();
-    bold.setBold(true);
-    name->setFont(bold);
-    row->addWidget(name, 1);
-    if (!path.isItem())
-        return heading;
-    const FieldPath list = path.parent();
-    const qsizetype at = path.steps.back().item;
-    const qsizetype count = valueOf(list).toArray().size();
-    const auto move = [at](qsizetype to) {
-        return [at, to](QJsonArray &items) {
-            const QJsonValue item = items.takeAt(at);
-            items.insert(to, item);
-        };
-    };
-    if (at > 0)
-        addListButton(*row, tr("Move %1 up").arg(path.text()), list, move(at - 1))->setArrowType(Qt::UpArrow);
-    if (at + 1 < count)
-        addListButton(*row, tr("Move %1 down").arg(path.text()), list, move(at + 1))
-            ->setArrowType(Qt::DownArrow);
-    addListButton(*row, tr("Remove %1").arg(path.text()), list, [at](QJsonArray &items) {
-        items.removeAt(at);
-    })->setIcon(icon(QStringLiteral("list-remove")));
-    return heading;
-}
-
-QToolButton *DetailsPane::addListButton(QHBoxLayout &row, const QString &text, const FieldPath &list,
-                                        std::function<void(QJsonArray &items)> edit)
-{
-    auto *button = new QToolButton;
-    button->setText(text);
-    button->setAccessibleName(text);
-    button->setToolTip(text);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    row.addWidget(button);
-    connect(button, &QToolButton::clicked, this, [this, list, text, edit = std::move(edit)] {
+    const FieldPath path = heading.path();
+    connect(&heading, &HeadingRow::toggled, this, [this, path](bool open) { setOpen(path, open); });
+    connect(&heading, &HeadingRow::addWanted, this, [this, path] { addTo(path); });
+    connect(&heading, &HeadingRow::editWanted, this,
+            [this, path](HeadingRow::Edit edit) { editItem(path, edit); });
+    connect(&heading, &HeadingRow::nothingWanted, this, [this, path](const QJsonValue &nothing) {
         commitPending();
-        QJsonArray items = valueOf(list).toArray();
-        edit(items);
-        setValue(list, items, text);
+        setValue(path, nothing, tr("Edit %1").arg(path.text()));
     });
-    return button;
 }
 
-QJsonValue DetailsPane::valueOf(const FieldPath &path) const
+/// As the rows stand, whatever the order in which they were made.
+void DetailsPane::orderTabs()
 {
-    return valueAt(m_draft->rows()[static_cast<size_t>(m_row)].resource, path);
+    QWidget *last = m_json;
+    for (const DetailsRow *row : m_rows) {
+        const QList<QWidget *> inside = row->findChildren<QWidget *>();
+        for (QWidget *widget : inside) {
+            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy() || !widget->isVisibleTo(row))
+                continue;
+            QWidget::setTabOrder(last, widget);
+            last = widget;
+        }
+    }
 }
 
-void DetailsPane::setValue(const FieldPath &path, const QJsonValue &value, const QString &undoText)
+DetailsRow *DetailsPane::rowAt(const FieldPath &path) const
 {
-    const QJsonObject &resource = m_draft->rows()[static_cast<size_t>(m_row)].resource;
-    m_draft->edit({{m_row, path.topField(), topValueWith(resource, path, value)}}, undoText);
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [&path](const DetailsRow *row) { return row->path() == path; });
+    return found == m_rows.end() ? nullptr : *found;
+}
+
+void DetailsPane::focusOn(DetailsRow *row)
+{
+    if (!row)
+        return;
+    row->target()->setFocus(Qt::OtherFocusReason);
+    // Only when the form has been laid out anew is it known where the row is.
+    QTimer::singleShot(0, row, [this, row] { m_scroll->ensureWidgetVisible(row, 0, 20); });
 }
 
 void DetailsPane::refresh()
 {
-    if (!m_draft || m_row < 0 || static_cast<size_t>(m_row) >= m_draft->rows().size())
+    if (!isShown())
         return;
     m_scroll->setEnabled(m_draft->changeOf(m_row) != Draft::Change::Removed);
-    for (const Entry &entry : m_entries) {
-        if (entry.editor)
-            refreshEntry(entry);
-    }
+    const QHash<QString, QString> problems = problemsByField();
+    for (DetailsRow *row : m_rows)
+        refreshRow(*row, problems);
 }
 
-void DetailsPane::refreshEntry(const Entry &entry)
+void DetailsPane::refreshRow(DetailsRow &row, const QHash<QString, QString> &problems)
 {
-    const Field &field = *entry.path.field;
-    const QJsonValue value = valueAt(m_draft->rows()[static_cast<size_t>(m_row)].resource, entry.path);
-    if (!entry.editor->hasFocus() || !FieldEditor::editedValue(entry.editor, field))
-        FieldEditor::setValue(entry.editor, field, value);
-    QString before;
-    if (const QJsonObject *base = m_draft->baseOf(m_row)) {
-        const QJsonValue held = valueAt(*base, entry.path);
-        if (!sameValue(field, held, value))
-            before = tr("The tenant holds: %1")
-                         .arg(held.isUndefined() || held.isNull() ? placeholderText(held)
-                                                                  : displayText(field, held));
+    const FieldPath &path = row.path();
+    const QString name = path.text();
+    QString problem = problems.value(name);
+    auto *field = qobject_cast<FieldRow *>(&row);
+    if (!field || !field->isEditing())
+        row.showValue(valueOf(path));
+    if (auto *heading = qobject_cast<HeadingRow *>(&row)) {
+        const bool open = isOpen(path);
+        heading->setOpen(open);
+        if (path.kind == FieldPath::Kind::Item)
+            heading->setItemCount(valueOf(path.parent()).toArray().size());
+        if (!open) { // what is wrong inside is not hidden with it
+            const auto inside =
+                std::count_if(problems.keyBegin(), problems.keyEnd(), [&name](const QString &key) {
+                    return key.startsWith(name)
+                        && (key.mid(name.size(), 1) == u"." || key.mid(name.size(), 1) == u"[");
+                });
+            if (inside > 0)
+                problem += (problem.isEmpty() ? QString() : QStringLiteral("\n"))
+                    % tr("%n field(s) in here with problems", nullptr, static_cast<int>(inside));
+        }
     }
-    showText(*entry.before, before);
-    showText(*entry.problem, problemsOf(entry.path));
+    row.setNotes(path.isHeading() ? QString() : beforeOf(path), problem);
+}
+
+QString DetailsPane::beforeOf(const FieldPath &path) const
+{
+    const QJsonObject *base = m_draft->baseOf(m_row);
+    if (!base)
+        return {};
+    const QJsonValue held = valueAt(*base, path);
+    if (sameValue(*path.field, held, valueOf(path)))
+        return {};
+    return tr("The tenant holds: %1")
+        .arg(isNothing(held) ? placeholderText(held) : shownText(*path.field, held));
 }
 
 QString DetailsPane::note(int selected) const
@@ -282,39 +314,39 @@ QString DetailsPane::note(int selected) const
     return notes.join(u' ');
 }
 
-QString DetailsPane::problemsOf(const FieldPath &path) const
+QHash<QString, QString> DetailsPane::problemsByField() const
 {
-    const QString name = path.text();
-    QStringList messages;
+    QHash<QString, QString> messages;
     for (const Problem &problem : m_problems) {
-        if (problem.row == m_row && problem.field == name)
-            messages.append(
-                (problem.severity == Problem::Severity::Error ? tr("Problem: %1") : tr("Worth a look: %1"))
-                    .arg(problem.message));
+        if (problem.row != m_row)
+            continue;
+        QString &words = messages[problem.field];
+        words += (words.isEmpty() ? QString() : QStringLiteral("\n"))
+            % (problem.severity == Problem::Severity::Error ? tr("Problem: %1") : tr("Worth a look: %1"))
+                  .arg(problem.message);
     }
-    return messages.join(u'\n');
+    return messages;
 }
 
-void DetailsPane::commit(size_t entry)
+void DetailsPane::showHelp(QWidget *focus)
 {
-    if (!m_draft || m_row < 0 || entry >= m_entries.size() || !m_entries[entry].editor)
-        return;
-    const FieldPath path = m_entries[entry].path; // the edit may rebuild the entries
-    const std::optional<QJsonValue> value = FieldEditor::editedValue(m_entries[entry].editor, *path.field);
-    if (!value)
-        return;
-    FieldEditor::setValue(m_entries[entry].editor, *path.field, *value); // done: no edit is pending any more
-    setValue(path, *value, tr("Edit %1").arg(path.text()));
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [focus](const DetailsRow *each) {
+        return focus && each->isAncestorOf(focus);
+    });
+    m_help->setText(row == m_rows.end() ? tr("Go to a field to read what it is for.") : (*row)->help());
 }
 
-void DetailsPane::commitPending()
+/// Esc drops what was typed.
+void DetailsPane::keyPressEvent(QKeyEvent *event)
 {
-    // The row may have moved since it was shown; its key has not.
-    if (!m_draft || m_row < 0 || static_cast<size_t>(m_row) >= m_draft->rows().size()
-        || m_draft->rows()[static_cast<size_t>(m_row)].key != m_key)
-        return;
-    for (size_t entry = 0; entry < m_entries.size(); ++entry)
-        commit(entry);
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [](const DetailsRow *each) {
+        const auto *field = qobject_cast<const FieldRow *>(each);
+        return field && field->isEditing();
+    });
+    if (event->key() == Qt::Key_Escape && row != m_rows.end() && isShown())
+        (*row)->showValue(valueOf((*row)->path()));
+    else
+        QGroupBox::keyPressEvent(event);
 }
 
 } // namespace Fullstate

@@ -3,24 +3,24 @@
 #pragma once
 
 #include "app/schema/problem.h"
-#include "ui/draft/fieldpath.h"
+#include "ui/draft/headingrow.h"
 
 #include <QGroupBox>
+#include <QHash>
 #include <QPointer>
-#include <functional>
 
-class QFormLayout;
-class QHBoxLayout;
 class QLabel;
 class QScrollArea;
-class QToolButton;
+class QVBoxLayout;
 
 namespace Fullstate {
 
 class Draft;
 
-/// Group "Details": every field of one resource as a form, nested ones too, with what the tenant holds where
-/// that differs and what is wrong beside the field. Edits go through the draft, one step of undo each.
+/// Group "Details": every field of one resource as a tree of forms, with what the tenant holds where that
+/// differs and what is wrong beside the field. Edits go through the draft, one step of undo each. What stands
+/// under a heading is built when it is opened, and what is there stays while others come and go, so that
+/// nobody loses the focus or what they were typing.
 class DetailsPane final : public QGroupBox
 {
     Q_OBJECT
@@ -35,38 +35,50 @@ public:
     /// Rows are those of the draft.
     void setProblems(std::vector<Problem> problems);
 
-private:
-    struct Entry
-    {
-        FieldPath path;
-        QWidget *editor = nullptr; ///< none: a heading
-        QLabel *before = nullptr;
-        QLabel *problem = nullptr;
-    };
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
-    void rebuild(std::vector<FieldPath> paths);
-    void addEntry(QFormLayout &form, const FieldPath &path);
-    QWidget *createHeading(const FieldPath &path, QWidget *page);
-    /// A small button that says what it does to whom; \p edit makes the new value of the path's list.
-    QToolButton *addListButton(QHBoxLayout &row, const QString &text, const FieldPath &list,
-                               std::function<void(QJsonArray &items)> edit);
+private:
+    bool isShown() const; ///< the row is there and is the one that was shown
+    const QJsonObject &resource() const;
+    bool isOpen(const FieldPath &path) const;
+    void setOpen(const FieldPath &path, bool open);
+    /// Puts the rows of \p paths below each other, in place of those that were there.
+    void rebuild(const std::vector<FieldPath> &paths);
+    void follow(); ///< rebuilds what is not as the resource has it
+    DetailsRow *createRow(const FieldPath &path);
+    void connectHeading(HeadingRow &heading);
+    void orderTabs();
+    DetailsRow *rowAt(const FieldPath &path) const; ///< nullptr: it is not shown
+    void focusOn(DetailsRow *row);
+
     QJsonValue valueOf(const FieldPath &path) const;
-    void setValue(const FieldPath &path, const QJsonValue &value, const QString &undoText);
-    void refresh();
-    void refreshEntry(const Entry &entry);
-    QString note(int selected) const;
-    QString problemsOf(const FieldPath &path) const;
-    void commit(size_t entry);
+    bool setValue(const FieldPath &path, const QJsonValue &value, const QString &undoText);
+    void addTo(const FieldPath &list);
+    void editItem(const FieldPath &item, HeadingRow::Edit edit);
+    void editJson(const FieldPath &path);
+    void editWholeJson();
+    void commit(FieldRow &row);
     void commitPending();
+
+    void refresh();
+    void refreshRow(DetailsRow &row, const QHash<QString, QString> &problems);
+    QString note(int selected) const;
+    QString beforeOf(const FieldPath &path) const;
+    QHash<QString, QString> problemsByField() const;
+    void showHelp(QWidget *focus);
 
     QPointer<Draft> m_draft;
     int m_row = -1;
     quint64 m_key = 0; ///< of the row shown
     std::vector<Problem> m_problems;
-    std::vector<FieldPath> m_paths;
-    std::vector<Entry> m_entries;
+    QHash<QString, bool> m_open; ///< what was opened and closed by hand, for as long as the type is shown
+    std::vector<DetailsRow *> m_rows; ///< from the top
     QLabel *m_note;
+    QToolButton *m_json;
     QScrollArea *m_scroll;
+    QVBoxLayout *m_form = nullptr;
+    QLabel *m_help;
 };
 
 } // namespace Fullstate

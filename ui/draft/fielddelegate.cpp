@@ -3,8 +3,11 @@
 #include "ui/draft/fielddelegate.h"
 
 #include "app/draft/resourcetable.h"
+#include "app/schema/timestamptext.h"
 #include "ui/common/icons.h"
+#include "ui/draft/chipsfield.h"
 #include "ui/draft/fieldeditor.h"
+#include "ui/draft/nothing.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -66,8 +69,18 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
     Q_UNUSED(option)
     QWidget *editor = FieldEditor::create(fieldOf(index), parent);
     editor->setAutoFillBackground(true);
+    auto *self = const_cast<FieldDelegate *>(this);
+    if (auto *chips = qobject_cast<ChipsField *>(editor)) {
+        chips->setInCell();
+        connect(&chips->events(), &EditorEvents::left, self,
+                [self, chips, at = QPersistentModelIndex(index)](Leaving how) {
+                    const auto *view =
+                        qobject_cast<QAbstractItemView *>(chips->parentWidget()->parentWidget());
+                    if (view && view->indexWidget(at) == chips) // else the view is just closing it
+                        self->close(chips, how);
+                });
+    }
     if (auto *combo = qobject_cast<QComboBox *>(editor)) {
-        auto *self = const_cast<FieldDelegate *>(this);
         connect(combo, &QComboBox::activated, self, [self, combo] {
             if (combo->property(ChosenByKey).toBool())
                 return; // the next key may choose another: Enter, Tab or leaving says which
@@ -76,6 +89,21 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
         });
     }
     return editor;
+}
+
+void FieldDelegate::close(QWidget *editor, Leaving how)
+{
+    EndEditHint hint = NoHint;
+    if (how == Leaving::ByEnter)
+        hint = SubmitModelCache;
+    else if (how == Leaving::ByTab)
+        hint = EditNextItem;
+    else if (how == Leaving::ByBacktab)
+        hint = EditPreviousItem;
+    if (how != Leaving::ForAnotherWidget)
+        editor->setFocus(); // the view takes the focus back from the editor, not from what is in it
+    Q_EMIT commitData(editor);
+    Q_EMIT closeEditor(editor, hint);
 }
 
 bool FieldDelegate::eventFilter(QObject *object, QEvent *event)
@@ -88,13 +116,13 @@ bool FieldDelegate::eventFilter(QObject *object, QEvent *event)
 void FieldDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
     // A view asks again whenever the row changes; what is being typed must outlive that.
-    if (!FieldEditor::editedValue(editor, fieldOf(index)))
-        FieldEditor::setValue(editor, fieldOf(index), index.data(ResourceTable::ValueRole).toJsonValue());
+    if (!FieldEditor::editedValue(editor))
+        FieldEditor::setValue(editor, index.data(ResourceTable::ValueRole).toJsonValue());
 }
 
 void FieldDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
 {
-    const std::optional<QJsonValue> value = FieldEditor::editedValue(editor, fieldOf(index));
+    const std::optional<QJsonValue> value = FieldEditor::editedValue(editor);
     if (value)
         model->setData(index, QVariant::fromValue(*value), ResourceTable::ValueRole);
 }
@@ -105,8 +133,12 @@ void FieldDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionView
     Q_UNUSED(index)
     QRect space = option.rect;
     space.setWidth(qMax(space.width(), editor->sizeHint().width()));
+    if (editor->hasHeightForWidth()) // over the cells below, as far as it needs to
+        space.setHeight(qMax(space.height(), editor->heightForWidth(space.width())));
     if (const QWidget *viewport = editor->parentWidget())
         space.moveRight(qMin(space.right(), qMax(viewport->rect().right(), option.rect.right())));
+    if (const QWidget *viewport = editor->parentWidget(); viewport && space.height() > option.rect.height())
+        space.moveBottom(qMin(space.bottom(), qMax(viewport->rect().bottom(), option.rect.bottom())));
     editor->setGeometry(space);
 }
 
@@ -127,9 +159,12 @@ QString cellDescription(const QModelIndex &index)
     const QString problem = index.data(ResourceTable::ProblemRole).toString();
     if (!problem.isEmpty())
         lines.append(problem);
+    const Field &field = fieldOf(index);
     const QJsonValue value = index.data(ResourceTable::ValueRole).toJsonValue();
-    const bool present = !value.isUndefined() && !value.isNull();
-    lines.append(present ? displayText(fieldOf(index), value).left(2000) : placeholderText(value));
+    lines.append(isNothing(value) ? placeholderText(value) : shownText(field, value).left(2000));
+    if (const QString zone = shownTimeZone(value.toString());
+        field.kind == Field::Kind::Timestamp && !zone.isEmpty())
+        lines.append(FieldDelegate::tr("Local time (%1), stored as %2").arg(zone, value.toString()));
     const Draft::Change change = changeOf(index);
     if (change == Draft::Change::Removed)
         lines.append(FieldDelegate::tr("Removed: deleted by the next push."));
@@ -138,6 +173,8 @@ QString cellDescription(const QModelIndex &index)
     else if (index.data(ResourceTable::FieldChangedRole).toBool())
         lines.append(FieldDelegate::tr("The tenant holds: %1")
                          .arg(index.data(ResourceTable::BaseTextRole).toString()));
+    if (!field.description.isEmpty())
+        lines.append(field.description);
     return lines.join(u'\n');
 }
 

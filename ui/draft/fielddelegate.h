@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/draft/valueeditor.h"
+
 #include <QStyledItemDelegate>
 
 namespace Fullstate {
@@ -27,6 +29,9 @@ public:
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+
+private:
+    void close(QWidget *editor, Leaving how);
 };
 
 /// Everything there is to say about a cell: its problem, its whole value, what the tenant holds. Plain text.

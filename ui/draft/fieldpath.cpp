@@ -3,6 +3,7 @@
 #include "ui/draft/fieldpath.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 namespace Fullstate {
 
@@ -17,27 +18,75 @@ Steps extended(const Steps &steps, const FieldPath::Step &step)
     return longer;
 }
 
-void collect(std::vector<FieldPath> &paths, const std::vector<Field> &fields, const QJsonObject &object,
-             const Steps &steps)
+/// What stands for a field that the type does not know.
+const Field *unknownField()
 {
-    for (const Field &field : fields) {
-        const Steps own = extended(steps, {field.name});
-        if (field.kind == Field::Kind::Object && !field.fields.empty()) {
-            paths.push_back({own, nullptr});
-            collect(paths, field.fields, object.value(field.name).toObject(), own);
-            continue;
+    static const Field any{.name = {}, .kind = Field::Kind::Json};
+    return &any;
+}
+
+bool isAbsent(const QJsonValue &value)
+{
+    return value.isUndefined() || value.isNull();
+}
+
+class Collector
+{
+public:
+    Collector(std::vector<FieldPath> &paths, const std::function<bool(const FieldPath &)> &isOpen)
+        : m_paths(paths)
+        , m_isOpen(isOpen)
+    {
+    }
+
+    void collect(const std::vector<Field> &fields, const QJsonObject &object, const Steps &steps)
+    {
+        qsizetype known = 0;
+        for (const Field &field : fields) {
+            const QJsonValue value = object.value(field.name);
+            known += value.isUndefined() ? 0 : 1;
+            collectField(field, value, extended(steps, {field.name}));
         }
-        paths.push_back({own, &field});
-        if (field.kind != Field::Kind::List || field.fields.empty())
-            continue;
-        const QJsonArray items = object.value(field.name).toArray();
-        for (qsizetype i = 0; i < items.size(); ++i) {
-            const Steps item = extended(own, {{}, i});
-            paths.push_back({item, nullptr});
-            collect(paths, field.fields, items.at(i).toObject(), item);
+        if (known == object.size())
+            return;
+        const QStringList names = object.keys();
+        for (const QString &name : names) {
+            const bool isKnown = std::any_of(fields.begin(), fields.end(),
+                                             [&name](const Field &field) { return field.name == name; });
+            if (!isKnown)
+                m_paths.push_back({extended(steps, {name}), unknownField()});
         }
     }
-}
+
+private:
+    void collectField(const Field &field, const QJsonValue &value, const Steps &own)
+    {
+        if (field.fields.empty()) {
+            m_paths.push_back({own, &field});
+        } else if (field.kind == Field::Kind::Object) {
+            m_paths.push_back({own, &field, FieldPath::Kind::Object});
+            if ((value.isObject() || isAbsent(value)) && m_isOpen(m_paths.back()))
+                collect(field.fields, value.toObject(), own);
+        } else {
+            m_paths.push_back({own, &field, FieldPath::Kind::List});
+            if (m_isOpen(m_paths.back()))
+                collectItems(field, value.toArray(), own);
+        }
+    }
+
+    void collectItems(const Field &field, const QJsonArray &items, const Steps &own)
+    {
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            const Steps steps = extended(own, {{}, i});
+            m_paths.push_back({steps, &field, FieldPath::Kind::Item});
+            if (items.at(i).isObject() && m_isOpen(m_paths.back()))
+                collect(field.fields, items.at(i).toObject(), steps);
+        }
+    }
+
+    std::vector<FieldPath> &m_paths;
+    const std::function<bool(const FieldPath &)> &m_isOpen;
+};
 
 QJsonValue stepInto(const QJsonValue &value, const FieldPath::Step &step)
 {
@@ -65,6 +114,23 @@ QJsonValue replaced(const QJsonValue &whole, const FieldPath &path, size_t depth
 
 } // namespace
 
+bool FieldPath::isKnown() const
+{
+    return field != unknownField();
+}
+
+FieldPath FieldPath::at(qsizetype item) const
+{
+    return {extended(steps, {{}, item}), field, Kind::Item};
+}
+
+QString FieldPath::lastName() const
+{
+    const auto last =
+        std::find_if(steps.rbegin(), steps.rend(), [](const Step &step) { return !step.name.isEmpty(); });
+    return last == steps.rend() ? QString() : last->name;
+}
+
 QString FieldPath::text() const
 {
     QString text;
@@ -77,11 +143,23 @@ QString FieldPath::text() const
     return text;
 }
 
-std::vector<FieldPath> fieldPaths(const ResourceType &type, const QJsonObject &resource)
+std::vector<FieldPath> fieldPaths(const ResourceType &type, const QJsonObject &resource,
+                                  const std::function<bool(const FieldPath &)> &isOpen)
 {
     std::vector<FieldPath> paths;
-    collect(paths, type.fields, resource, {});
+    Collector(paths, isOpen).collect(type.fields, resource, {});
     return paths;
+}
+
+bool hasPlace(const QJsonObject &resource, const FieldPath &path)
+{
+    QJsonValue value = resource;
+    for (const FieldPath::Step &step : path.steps) {
+        if (step.name.isEmpty() && step.item >= value.toArray().size())
+            return false;
+        value = stepInto(value, step);
+    }
+    return true;
 }
 
 QJsonValue valueAt(const QJsonObject &resource, const FieldPath &path)

@@ -5,6 +5,7 @@
 #include "app/schema/resourcetype.h"
 
 #include <QJsonObject>
+#include <functional>
 
 namespace Fullstate {
 
@@ -19,20 +20,34 @@ struct FieldPath
         friend bool operator==(const Step &, const Step &) = default;
     };
 
-    std::vector<Step> steps = {};
-    const Field *field = nullptr; ///< nullptr: an item of a list, or an object: a heading for what is in it
+    /// Headings are what other fields stand under: objects, lists of objects and their items.
+    enum class Kind { Value, Object, List, Item };
 
-    bool isHeading() const { return field == nullptr; }
+    std::vector<Step> steps = {};
+    const Field *field = nullptr; ///< of an item: that of its list
+    Kind kind = Kind::Value;
+
+    bool isHeading() const { return kind != Kind::Value; }
+    bool isKnown() const; ///< to the type
     const QString &topField() const { return steps.front().name; }
-    bool isItem() const { return steps.back().name.isEmpty(); } ///< of a list
-    FieldPath parent() const { return {{steps.begin(), steps.end() - 1}, nullptr}; }
+    qsizetype item() const { return steps.back().item; } ///< its place in the list
+    FieldPath parent() const { return {{steps.begin(), steps.end() - 1}, field, Kind::List}; } ///< of an item
+    FieldPath at(qsizetype item) const; ///< of a list
     QString text() const; ///< as Problem::field has it, "drives[0].name"
+    QString lastName() const; ///< "name"
 
     friend bool operator==(const FieldPath &, const FieldPath &) = default;
 };
 
-/// Every field of a resource, those of objects and of the items of lists after the field that holds them.
-std::vector<FieldPath> fieldPaths(const ResourceType &type, const QJsonObject &resource);
+/// Every field of a resource, those of objects and of the items of lists after their heading, and after them
+/// what the type does not know. Without what is under a heading for which \p isOpen says no, and under one
+/// that holds something else than it should.
+std::vector<FieldPath> fieldPaths(
+    const ResourceType &type, const QJsonObject &resource,
+    const std::function<bool(const FieldPath &)> &isOpen = [](const FieldPath &) { return true; });
+
+/// Whether the resource has a place for the path: all lists on the way are long enough.
+bool hasPlace(const QJsonObject &resource, const FieldPath &path);
 
 /// Undefined where the way ends early.
 QJsonValue valueAt(const QJsonObject &resource, const FieldPath &path);

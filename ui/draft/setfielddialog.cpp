@@ -3,12 +3,12 @@
 #include "ui/draft/setfielddialog.h"
 
 #include "ui/draft/fieldeditor.h"
+#include "ui/draft/fieldhints.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -64,20 +64,16 @@ void SetFieldDialog::changeField()
     m_value = FieldEditor::create(field(), this);
     m_value->setObjectName(QStringLiteral("value"));
     m_form->addRow(tr("&Value"), m_value);
-    m_value->setAccessibleName(tr("Value"));
-    FieldEditor::setValue(m_value, field(), QJsonValue::Undefined);
-    m_description->setText(field().description);
-    if (auto *combo = qobject_cast<QComboBox *>(m_value))
-        connect(combo, &QComboBox::currentIndexChanged, this, &SetFieldDialog::followValue);
-    else
-        connect(qobject_cast<QLineEdit *>(m_value), &QLineEdit::textChanged, this,
-                &SetFieldDialog::followValue);
+    FieldEditor::setName(m_value, tr("Value"));
+    FieldEditor::setValue(m_value, QJsonValue::Undefined);
+    m_description->setText(helpFor(field()));
+    FieldEditor::whenEdited(m_value, this, [this] { followValue(); });
     followValue();
 }
 
 QJsonValue SetFieldDialog::value() const
 {
-    return FieldEditor::editedValue(m_value, field()).value_or(QJsonValue(QJsonValue::Undefined));
+    return FieldEditor::editedValue(m_value).value_or(QJsonValue(QJsonValue::Undefined));
 }
 
 void SetFieldDialog::followValue()
