@@ -67,12 +67,12 @@ ChipsField::ChipsField(const Field &field, QWidget *parent)
 {
     m_layout->setContentsMargins(4, 4, 4, 4);
     m_line->setFrame(false);
-    m_line->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
+    m_line->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
     m_line->installEventFilter(this);
     m_layout->insertWidget(0, m_line);
     setFocusProxy(m_line);
     setFocusPolicy(Qt::StrongFocus);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred); // Fixed would be as if in one line
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     QAction *menu = m_line->addAction(icon(QStringLiteral("edit-clear")), QLineEdit::TrailingPosition);

@@ -40,9 +40,8 @@ QString summaryOf(const std::vector<Field> &fields, const QJsonObject &item)
 QString titleOf(const FieldPath &path, const QJsonValue &value)
 {
     const bool isList = path.kind == FieldPath::Kind::List;
-    QString title = path.kind == FieldPath::Kind::Item ? QString::number(path.item() + 1) : path.lastName();
-    if (path.kind != FieldPath::Kind::Item && !path.field->required)
-        title += u' ' % HeadingRow::tr("(optional)");
+    const QString title =
+        path.kind == FieldPath::Kind::Item ? QString::number(path.item() + 1) : path.lastName();
     if (value.isUndefined() || value.isNull())
         return title % QStringLiteral(": ") % placeholderText(value);
     if (isList ? !value.isArray() : !value.isObject())
@@ -67,7 +66,6 @@ HeadingRow::HeadingRow(const FieldPath &path, QWidget *parent)
     , m_buttons(new QWidget(this))
 {
     m_toggle->setAccessibleName(path.text());
-    m_toggle->setCheckable(true);
     m_toggle->setAutoRaise(true);
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
@@ -93,7 +91,7 @@ HeadingRow::HeadingRow(const FieldPath &path, QWidget *parent)
     if (path.kind != FieldPath::Kind::Item)
         addJsonButton(*buttons);
     column().insertLayout(0, row);
-    connect(m_toggle, &QToolButton::clicked, this, &HeadingRow::toggled);
+    connect(m_toggle, &QToolButton::clicked, this, [this] { Q_EMIT toggled(!m_isOpen); });
     setOpen(false);
 }
 
@@ -112,7 +110,7 @@ QWidget *HeadingRow::target() const
 
 void HeadingRow::setOpen(bool open)
 {
-    m_toggle->setChecked(open);
+    m_isOpen = open;
     m_toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     m_toggle->setAccessibleDescription(open ? tr("open") : tr("closed"));
     if (path().kind != FieldPath::Kind::Item)
@@ -164,7 +162,7 @@ void HeadingRow::showValue(const QJsonValue &value)
 
 void HeadingRow::fit()
 {
-    const int arrow = m_toggle->iconSize().width() + m_toggle->fontMetrics().height();
+    const int arrow = m_toggle->iconSize().width() + m_toggle->fontMetrics().averageCharWidth() * 2;
     m_toggle->setText(m_toggle->fontMetrics().elidedText(QString(m_title).replace(u'\n', u' '),
                                                          Qt::ElideRight, qMax(m_toggle->width() - arrow, 0)));
 }
@@ -198,7 +196,7 @@ bool HeadingRow::handleKey(const QKeyEvent &event)
     }
     if (!alt && (event.key() == Qt::Key_Left || event.key() == Qt::Key_Right)) {
         const bool open = event.key() == Qt::Key_Right;
-        if (open != m_toggle->isChecked())
+        if (open != m_isOpen)
             Q_EMIT toggled(open);
         return true;
     }

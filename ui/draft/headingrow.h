@@ -22,6 +22,7 @@ public:
     void showValue(const QJsonValue &value) override;
     QWidget *target() const override;
     void setOpen(bool open);
+    bool isOpen() const { return m_isOpen; }
     void setItemCount(qsizetype count); ///< of the list that this is an item of
 
     /// What is done to an item. The list is asked for it, since the others move.
@@ -48,6 +49,7 @@ private:
     QToolButton *m_add = nullptr;
     std::vector<std::pair<QToolButton *, Edit>> m_edits; ///< of an item, and only while it is open
     QWidget *m_buttons;
+    bool m_isOpen = false;
     QString m_title;
     QJsonValue m_value = QJsonValue::Undefined;
     qsizetype m_count = 0; ///< of the items beside this one
