@@ -81,6 +81,27 @@ void ResourceTable::sayProblemsChanged(const std::vector<std::pair<int, int>> &r
         say(first, last);
 }
 
+bool ResourceTable::namesResource(int column) const
+{
+    return fieldAt(column).name == QLatin1String("uniqueId");
+}
+
+bool ResourceTable::isChanged(int row, int column) const
+{
+    const Draft::Change change = m_draft.changeOf(row);
+    return change != Draft::Change::None
+        && (change != Draft::Change::Changed || namesResource(column)
+            || m_draft.isFieldChanged(row, fieldAt(column)));
+}
+
+bool ResourceTable::hasProblem(int row, int column) const
+{
+    if (!namesResource(column))
+        return !problemOf(row, column).isEmpty();
+    const auto problem = firstProblem(row);
+    return problem != m_problems.cend() && problem->row == row;
+}
+
 int ResourceTable::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_draft.rows().size());
@@ -113,12 +134,17 @@ static qsizetype topLength(const QString &path)
     return end - path.cbegin();
 }
 
+/// At or after that row.
+std::vector<Problem>::const_iterator ResourceTable::firstProblem(int row) const
+{
+    return std::lower_bound(m_problems.cbegin(), m_problems.cend(), row,
+                            [](const Problem &each, int wanted) { return each.row < wanted; });
+}
+
 QString ResourceTable::problemOf(int row, int column) const
 {
     QStringList words;
-    auto problem = std::lower_bound(m_problems.cbegin(), m_problems.cend(), row,
-                                    [](const Problem &each, int wanted) { return each.row < wanted; });
-    for (; problem != m_problems.cend() && problem->row == row; ++problem) {
+    for (auto problem = firstProblem(row); problem != m_problems.cend() && problem->row == row; ++problem) {
         if (columnOf(QStringView(problem->field).left(topLength(problem->field))) == column)
             words.append(problem->message);
     }

@@ -35,6 +35,9 @@ public:
     /// Sorted by row; rows are those of the draft. They move along with their rows, and go at a reset.
     void setProblems(std::vector<Problem> problems);
     const std::vector<Problem> &problems() const { return m_problems; }
+    // Of the cell; of the whole resource in the column that names it.
+    bool isChanged(int row, int column) const;
+    bool hasProblem(int row, int column) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -46,6 +49,8 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
 private:
+    bool namesResource(int column) const;
+    std::vector<Problem>::const_iterator firstProblem(int row) const;
     QString problemOf(int row, int column) const;
     QString description(int row, int column, const Field &field) const;
     QVariant font(int row, const Field &field) const;
