@@ -76,6 +76,12 @@ const std::vector<Row> &table()
         {Actions::Find, "find", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Find…"), "edit-find",
          QKeySequence::Find,
          QT_TRANSLATE_NOOP("Fullstate::Actions", "Show only the resources that hold a text")},
+        {Actions::FilterColumn, "filterColumn", QT_TRANSLATE_NOOP("Fullstate::Actions", "Fi&lter column"),
+         "view-filter", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Show only the resources that fit in the current column")},
+        {Actions::ClearFilters, "clearFilters", QT_TRANSLATE_NOOP("Fullstate::Actions", "Clear f&ilters"),
+         "edit-clear", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Show every resource again")},
         {Actions::Replace, "replace", QT_TRANSLATE_NOOP("Fullstate::Actions", "R&eplace…"), "",
          QKeySequence(Qt::CTRL | Qt::Key_H),
          QT_TRANSLATE_NOOP("Fullstate::Actions",
@@ -149,6 +155,10 @@ const std::vector<Row> &table()
          QT_TRANSLATE_NOOP("Fullstate::Actions", "What the tenant would refuse, each leads to its cell"),
          true},
 
+        {Actions::FilterRow, "showFilterRow", QT_TRANSLATE_NOOP("Fullstate::Actions", "Filter &row"),
+         "view-filter", QKeySequence(),
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "A filter beneath the header of each column"), true},
+
         {Actions::Shortcuts,
          "shortcuts",
          QT_TRANSLATE_NOOP("Fullstate::Actions", "&Keyboard shortcuts"),
@@ -203,9 +213,11 @@ void Actions::follow(const ActionState &state)
                         CopyJson, CopyCsv})
         m_actions[id]->setEnabled(chosen);
     m_actions[Deactivate]->setEnabled(chosen && state.userAccounts);
-    for (const Id id : {ImportCsv, Paste, AddResource, Find, Replace, GoToUniqueId, NextProblem})
+    for (const Id id :
+         {ImportCsv, Paste, AddResource, Find, FilterColumn, Replace, GoToUniqueId, NextProblem})
         m_actions[id]->setEnabled(state.set);
     m_actions[GoToNamed]->setEnabled(state.set && state.namesOthers);
+    m_actions[ClearFilters]->setEnabled(state.set && state.filtered);
     m_actions[Fetch]->setEnabled(state.set && !state.fetching);
     m_actions[ReviewPush]->setEnabled(state.set && !state.fetching);
     m_actions[DiscardDraft]->setEnabled(state.set && state.changes);

@@ -15,6 +15,7 @@ struct ActionState
     bool set = false; ///< a resource set is open and its draft is loaded
     bool fetching = false;
     bool chosen = false; ///< at least one cell
+    bool filtered = false; ///< something is typed into a filter
     bool userAccounts = false;
     bool namesOthers = false; ///< its resources name resources of another set
     bool changes = false; ///< a push would do something
@@ -45,6 +46,8 @@ public:
         Deactivate,
         RemoveResources,
         Find,
+        FilterColumn,
+        ClearFilters,
         Replace,
         SetField,
         FillDown,
@@ -63,6 +66,7 @@ public:
         Uploads,
         Activity,
         Problems,
+        FilterRow,
         Shortcuts,
         About,
         Count

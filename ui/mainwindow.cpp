@@ -14,6 +14,7 @@
 #include "ui/common/messagebar.h"
 #include "ui/common/placeholders.h"
 #include "ui/connection/connectiontree.h"
+#include "ui/draft/columnmenu.h"
 #include "ui/draft/problemspane.h"
 #include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceview.h"
@@ -25,7 +26,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPlainTextEdit>
@@ -35,6 +35,7 @@
 #include <QStatusBar>
 #include <QToolBar>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace Fullstate {
 
@@ -154,6 +155,8 @@ void MainWindow::buildMenus()
                        Actions::FillDown,
                        -1,
                        Actions::Find,
+                       Actions::FilterColumn,
+                       Actions::ClearFilters,
                        Actions::Replace,
                        Actions::GoToUniqueId,
                        Actions::GoToNamed,
@@ -164,8 +167,9 @@ void MainWindow::buildMenus()
     edit->insertMenu((*m_actions)[Actions::Paste], copyAs);
     add(tr("&Resources"),
         {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft, -1, Actions::UploadEvidence});
-    QMenu *view =
-        add(tr("&View"), {Actions::History, Actions::Activity, Actions::Problems, Actions::Uploads, -1});
+    QMenu *view = add(
+        tr("&View"),
+        {Actions::History, Actions::Activity, Actions::Problems, Actions::Uploads, -1, Actions::FilterRow});
     m_columns = view->addMenu(tr("&Columns"));
     connect(m_columns, &QMenu::aboutToShow, this, &MainWindow::fillColumnsMenu);
     add(tr("&Help"), {Actions::Shortcuts, -1, Actions::About});
@@ -194,15 +198,8 @@ void MainWindow::buildToolBar()
 void MainWindow::fillColumnsMenu()
 {
     m_columns->clear();
-    QHeaderView &columns = m_setPage->view().columns();
-    for (int column = 1; column < columns.count(); ++column) { // uniqueId stays: it names the row
-        QAction *action =
-            m_columns->addAction(columns.model()->headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!columns.isSectionHidden(column));
-        connect(action, &QAction::toggled, this,
-                [this, column](bool shown) { m_setPage->view().columns().setSectionHidden(column, !shown); });
-    }
+    ResourceView &view = m_setPage->view();
+    fillColumnMenu(*m_columns, view, view.grid().currentIndex().column());
 }
 
 void MainWindow::connectParts()
@@ -237,6 +234,12 @@ void MainWindow::connectActions()
     on(Actions::Deactivate, [view] { view->deactivate(); });
     on(Actions::RemoveResources, [view] { view->removeResources(); });
     on(Actions::Find, [view] { view->find(); });
+    on(Actions::FilterColumn,
+       [view] { view->filterColumn(std::max(view->grid().currentIndex().column(), 0)); });
+    on(Actions::ClearFilters, [view] { view->clearFilters(); });
+    QAction *filterRow = (*m_actions)[Actions::FilterRow];
+    connect(filterRow, &QAction::toggled, view, &ResourceView::showFilterRow);
+    connect(view, &ResourceView::filterRowShown, filterRow, [filterRow] { filterRow->setChecked(true); });
     on(Actions::Replace, [view] { view->replace(); });
     on(Actions::SetField, [view] { view->setField(); });
     on(Actions::FillDown, [view] { view->fillDown(); });
@@ -305,6 +308,9 @@ void MainWindow::restoreState()
         m_across->setSizes({em * 34, em * 160});
     if (!m_down->restoreState(settings.value(QStringLiteral("window/down")).toByteArray()))
         m_down->setSizes({em * 70, em * 22});
+    QAction *filterRow = (*m_actions)[Actions::FilterRow];
+    filterRow->setChecked(settings.value(QStringLiteral("window/filterRow"), true).toBool());
+    m_setPage->view().showFilterRow(filterRow->isChecked());
     m_setPage->restoreLayout();
     m_bottom->hide(); // as on the welcome page
     m_bottom->setCurrentIndex(settings.value(QStringLiteral("window/tab"), 0).toInt());
@@ -319,6 +325,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_pages->currentWidget() != m_welcome)
         settings.setValue(QStringLiteral("window/panel"), !m_bottom->isHidden());
     settings.setValue(QStringLiteral("window/tab"), m_bottom->currentIndex());
+    settings.setValue(QStringLiteral("window/filterRow"), (*m_actions)[Actions::FilterRow]->isChecked());
     m_setPage->rememberLayout();
     QMainWindow::closeEvent(event);
 }

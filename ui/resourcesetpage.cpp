@@ -6,12 +6,14 @@
 #include "ui/actions.h"
 #include "ui/common/emptypage.h"
 #include "ui/common/messagebar.h"
+#include "ui/draft/columnlayout.h"
 #include "ui/draft/detailspane.h"
+#include "ui/draft/resourcegrid.h"
+#include "ui/draft/resourceheader.h"
 #include "ui/draft/resourceview.h"
 #include "ui/statusline.h"
 
 #include <QAction>
-#include <QHeaderView>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -71,7 +73,10 @@ void ResourceSetPage::setSession(DraftSession *session)
 {
     if (m_session == session)
         return;
-    rememberColumns();
+    if (isReady() && m_view->table()) {
+        rememberColumns();
+        m_places[m_session->set().id] = m_view->place();
+    }
     m_connections = std::make_unique<QObject>();
     m_session = session;
     m_fetch = nullptr;
@@ -128,6 +133,8 @@ void ResourceSetPage::showDraft()
         Q_EMIT stateChanged();
     });
     restoreColumns();
+    if (const auto place = m_places.constFind(m_session->set().id); place != m_places.constEnd())
+        m_view->goTo(*place);
     m_details->setProblems(m_session->problems());
     showRightPage();
     showDetails();
@@ -213,7 +220,8 @@ ActionState ResourceSetPage::actionState() const
     if (!isReady())
         return state;
     Draft &draft = m_session->draft();
-    state.chosen = !m_view->chosenRows().empty();
+    state.chosen = m_view->grid().selectionModel()->hasSelection();
+    state.filtered = m_view->isFiltered();
     state.userAccounts = draft.type().name == QLatin1String("UserAccount");
     state.namesOthers = referenceField(draft.type());
     state.changes = draft.hasChanges();
@@ -239,24 +247,27 @@ SetStatus ResourceSetPage::status() const
     return status;
 }
 
+/// Sets that declare custom properties have columns of their own.
+QString ResourceSetPage::columnsKey() const
+{
+    const ResourceType &type = m_session->type();
+    const QString key = QStringLiteral("columns/") % type.name;
+    return type.hasCustomProperties ? QString(key % u'/' % m_session->set().id) : key;
+}
+
 void ResourceSetPage::restoreColumns()
 {
-    QHeaderView &columns = m_view->columns();
-    const QByteArray kept =
-        m_settings.value(QStringLiteral("columns/") % m_session->type().name).toByteArray();
-    if (kept.isEmpty() || !columns.restoreState(kept)) {
-        for (int column = 0; column < columns.count(); ++column)
-            columns.resizeSection(column,
-                                  std::max(columns.sectionSizeHint(column),
-                                           fontMetrics().averageCharWidth() * (column < 2 ? 26 : 20)));
-    }
+    ResourceHeader &columns = m_view->columns();
+    arrangeColumns(columns, m_settings.value(columnsKey()).toByteArray(), [&](int column) {
+        return std::max(columns.sectionSizeHint(column),
+                        fontMetrics().averageCharWidth() * (column < 2 ? 26 : 20));
+    });
 }
 
 void ResourceSetPage::rememberColumns()
 {
     if (isReady() && m_view->table())
-        m_settings.setValue(QStringLiteral("columns/") % m_session->type().name,
-                            m_view->columns().saveState());
+        m_settings.setValue(columnsKey(), columnLayout(m_view->columns()));
 }
 
 void ResourceSetPage::restoreLayout()

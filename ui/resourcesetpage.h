@@ -4,6 +4,9 @@
 
 #include "app/base/job.h"
 
+#include "ui/draft/resourceplace.h"
+
+#include <QHash>
 #include <QPointer>
 #include <QWidget>
 #include <memory>
@@ -65,12 +68,14 @@ private:
     void handleFetched();
     void restoreColumns();
     void rememberColumns();
+    QString columnsKey() const;
 
     QSettings &m_settings;
     MessageBar &m_messages;
     QPointer<DraftSession> m_session;
     std::unique_ptr<QObject> m_connections; ///< to the session: gone with the next one
     QPointer<Job> m_fetch;
+    QHash<QString, ResourcePlace> m_places; ///< by set: where to come back to
     QAction *m_undo;
     int m_undoMessage = 0; ///< offers to undo the last edit: gone with the next
     QSplitter *m_splitter;

@@ -162,9 +162,9 @@ void tst_MainWindow::menusHoldTheWords()
     const QStringList expected{
         QStringLiteral("File: New connection…, Import CSV…, Quit"),
         QStringLiteral("Edit: Undo, Redo, Revert, Cut, Copy, Paste, Add resource, Deactivate, Remove "
-                       "resources, Find…, Replace…"),
+                       "resources, Find…, Filter column, Clear filters, Replace…"),
         QStringLiteral("Resources: Fetch, Review push…, Discard draft…, Upload evidence…"),
-        QStringLiteral("View: History, Activity, Problems, Evidence uploads, Columns"),
+        QStringLiteral("View: History, Activity, Problems, Evidence uploads, Filter row, Columns"),
         QStringLiteral("Help: Keyboard shortcuts, About Fullstate")};
     QStringList menus;
     const QList<QAction *> bar = m_window->menuBar()->actions();

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/resourceviewtest.h"
+#include "ui/draft/resourceheader.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLineEdit>
 
 using namespace Fullstate;

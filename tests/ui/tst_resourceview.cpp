@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/resourceviewtest.h"
 #include "ui/draft/fielddelegate.h"
+#include "ui/draft/resourceheader.h"
 
 #include <QComboBox>
-#include <QHeaderView>
 #include <QLineEdit>
 
 using namespace Fullstate;

@@ -7,6 +7,7 @@
 #include "ui/draft/cellblock.h"
 #include "ui/draft/resourcefilter.h"
 #include "ui/draft/resourcegrid.h"
+#include "ui/draft/resourceheader.h"
 #include "ui/draft/resourceview.h"
 
 #include <QClipboard>
@@ -116,7 +117,7 @@ void ResourceView::copy()
 {
     const QModelIndexList chosen = m_grid->selectionModel()->selectedIndexes();
     if (!chosen.isEmpty())
-        QGuiApplication::clipboard()->setText(toTabularText(chosenTexts(chosen, shownColumns())));
+        QGuiApplication::clipboard()->setText(toTabularText(chosenTexts(chosen, columns().shownColumns())));
 }
 
 void ResourceView::cut()
@@ -142,7 +143,7 @@ void ResourceView::paste()
     if (!m_table)
         return;
     const TextRows block = fromTabularText(QGuiApplication::clipboard()->text());
-    const std::vector<int> shown = shownColumns();
+    const std::vector<int> shown = columns().shownColumns();
     const auto placeOf = [&shown](int column) {
         return std::find(shown.begin(), shown.end(), column) - shown.begin();
     };

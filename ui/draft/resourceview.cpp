@@ -4,17 +4,21 @@
 
 #include "app/draft/resourcetable.h"
 #include "ui/common/icons.h"
+#include "ui/draft/columnmenu.h"
+#include "ui/draft/filterrow.h"
 #include "ui/draft/resourcefilter.h"
 #include "ui/draft/resourcegrid.h"
+#include "ui/draft/resourceheader.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <set>
 
 namespace Fullstate {
 
@@ -23,6 +27,7 @@ ResourceView::ResourceView(QWidget *parent)
     , m_filter(new ResourceFilter(this))
     , m_filterField(new QLineEdit(this))
     , m_grid(new ResourceGrid(this))
+    , m_filterRow(new FilterRow(*m_grid, this))
 {
     m_filterField->setObjectName(QStringLiteral("filter"));
     m_filterField->setAccessibleName(tr("Filter"));
@@ -44,14 +49,20 @@ ResourceView::ResourceView(QWidget *parent)
     setFocusProxy(m_grid);
 
     m_grid->setModel(m_filter);
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(120); // a word typed at once is looked for once
-    connect(m_filterField, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(&m_typing, &QTimer::timeout, this, &ResourceView::applyFilter);
+    connect(m_filterField, &QLineEdit::textChanged, this, &ResourceView::applyFilters);
+    connect(m_filterRow, &FilterRow::changed, this, &ResourceView::applyFilters);
+    connect(m_filterRow, &FilterRow::left, m_grid, qOverload<>(&QWidget::setFocus));
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &ResourceView::choiceChanged);
-    connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &ResourceView::choiceChanged);
+            &ResourceView::tellChoice);
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this, &ResourceView::tellChoice);
+    ResourceHeader *header = &m_grid->header();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &at) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillColumnMenu(*menu, *this, header->columnAt(at.x()));
+        menu->popup(header->viewport()->mapToGlobal(at));
+    });
 }
 
 ResourceView::~ResourceView()
@@ -68,43 +79,41 @@ void ResourceView::setTable(ResourceTable *table)
     if (m_table)
         m_table->draft().disconnect(this);
     m_table = table;
-    m_typing.stop();
-    m_filterField->clear();
-    m_typing.stop();
-    m_filter->setText({});
-    m_filter->setSourceModel(table);
-    m_filter->sort(-1); // the draft's own order
-    m_grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    if (table) {
-        followDraft(table->draft());
-        m_grid->setCurrentIndex(m_filter->index(0, 0));
+    m_current = QPersistentModelIndex();
+    {
+        const QScopedValueRollback quiet(m_isQuiet, true);
+        m_filter->setSourceModel(table);
+        m_grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+        m_filterField->clear();
+        m_filterRow->setTable(table);
+        if (table) {
+            followDraft(table->draft());
+            m_grid->setCurrentIndex(m_filter->index(0, 0));
+        }
     }
-    Q_EMIT choiceChanged();
+    tellChoice();
     Q_EMIT hiddenRowsChanged();
 }
 
 void ResourceView::followDraft(Draft &draft)
 {
     connect(&draft, &Draft::changed, this, [this] {
-        Q_EMIT choiceChanged();
+        tellChoice();
         Q_EMIT hiddenRowsChanged();
     });
     // A fetch resets the table: whoever stood on a resource stands there again.
-    connect(&draft, &Draft::aboutToReset, this, [this, &draft] {
-        const int row = currentRow();
-        m_currentColumn = qMax(m_grid->currentIndex().column(), 0);
-        m_currentKey = row < 0 ? 0 : draft.rows()[static_cast<size_t>(row)].key;
+    connect(&draft, &Draft::aboutToReset, this, [this] { m_before = place(); });
+    connect(&draft, &Draft::wasReset, this, [this] {
+        const QScopedValueRollback quiet(m_isQuiet, true);
+        choose(m_before);
+        scrollAs(m_before);
     });
-    connect(&draft, &Draft::wasReset, this, [this, &draft] {
-        m_filter->sort(m_filter->sortColumn(), m_filter->sortOrder());
-        const std::vector<DraftRow> &rows = draft.rows();
-        const auto found = std::find_if(rows.begin(), rows.end(),
-                                        [this](const DraftRow &row) { return row.key == m_currentKey; });
-        const int row = found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
-        const QModelIndex kept =
-            row < 0 ? QModelIndex() : m_filter->mapFromSource(m_table->index(row, m_currentColumn));
-        m_grid->setCurrentIndex(kept.isValid() ? kept : m_filter->index(0, 0));
-    });
+}
+
+void ResourceView::tellChoice()
+{
+    if (!m_isQuiet)
+        Q_EMIT choiceChanged();
 }
 
 ResourceTable *ResourceView::table() const
@@ -112,9 +121,9 @@ ResourceTable *ResourceView::table() const
     return m_table;
 }
 
-QHeaderView &ResourceView::columns() const
+ResourceHeader &ResourceView::columns() const
 {
-    return *m_grid->horizontalHeader();
+    return m_grid->header();
 }
 
 int ResourceView::sourceRow(const QModelIndex &index) const
@@ -122,24 +131,31 @@ int ResourceView::sourceRow(const QModelIndex &index) const
     return m_filter->mapToSource(index).row();
 }
 
+static std::vector<int> sortedOnce(std::vector<int> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
 std::vector<int> ResourceView::chosenRows() const
 {
-    std::set<int> rows;
+    std::vector<int> rows;
     const QItemSelection selection = m_grid->selectionModel()->selection();
     for (const QItemSelectionRange &range : selection) {
         for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.insert(sourceRow(range.model()->index(row, range.left())));
+            rows.push_back(sourceRow(m_filter->index(row, 0)));
     }
-    return {rows.begin(), rows.end()};
+    return sortedOnce(std::move(rows));
 }
 
 std::vector<int> ResourceView::wholeRows() const
 {
-    std::set<int> rows;
+    std::vector<int> rows;
     const QModelIndexList selected = m_grid->selectionModel()->selectedRows();
     for (const QModelIndex &index : selected)
-        rows.insert(sourceRow(index));
-    return {rows.begin(), rows.end()};
+        rows.push_back(sourceRow(index));
+    return sortedOnce(std::move(rows));
 }
 
 int ResourceView::currentRow() const
@@ -153,15 +169,9 @@ int ResourceView::hiddenRows() const
     return m_filter->hiddenRows();
 }
 
-std::vector<int> ResourceView::shownColumns() const
+bool ResourceView::isFiltered() const
 {
-    std::vector<int> shown;
-    const QHeaderView &header = columns();
-    for (int place = 0; place < header.count(); ++place) {
-        if (!header.isSectionHidden(header.logicalIndex(place)))
-            shown.push_back(header.logicalIndex(place));
-    }
-    return shown;
+    return !m_filterField->text().isEmpty() || !m_filterRow->texts().empty();
 }
 
 void ResourceView::showCell(int row, const QString &fieldPath)
@@ -170,7 +180,7 @@ void ResourceView::showCell(int row, const QString &fieldPath)
         return;
     const QModelIndex source = m_table->index(row, columnOf(fieldPath));
     if (!m_filter->mapFromSource(source).isValid())
-        clearFilter();
+        clearFilters();
     columns().showSection(source.column());
     const QModelIndex index = m_filter->mapFromSource(source);
     m_grid->setCurrentIndex(index);
@@ -184,33 +194,55 @@ void ResourceView::find()
     m_filterField->selectAll();
 }
 
-void ResourceView::applyFilter()
+void ResourceView::applyFilters()
 {
-    m_typing.stop();
-    const QModelIndex current = m_filter->mapToSource(m_grid->currentIndex());
-    m_filter->setText(m_filterField->text());
-    const QModelIndex kept = m_filter->mapFromSource(current);
-    m_grid->setCurrentIndex(kept.isValid() ? kept : m_filter->index(0, 0));
+    {
+        const QScopedValueRollback quiet(m_isQuiet, true);
+        const int across = m_grid->horizontalScrollBar()->value();
+        if (m_grid->currentIndex().isValid()) // else nothing is shown, and this is where somebody was before
+            m_current = m_filter->mapToSource(m_grid->currentIndex());
+        m_filter->filter(m_filterField->text(), m_filterRow->filters());
+        const QModelIndex kept = m_filter->mapFromSource(m_current);
+        const QModelIndex wanted =
+            kept.isValid() ? kept : m_filter->index(0, std::max(m_current.column(), 0));
+        if (m_grid->currentIndex() != wanted)
+            m_grid->setCurrentIndex(wanted);
+        m_grid->horizontalScrollBar()->setValue(across); // the filter that is typed into stays in sight
+    }
+    tellChoice();
     Q_EMIT hiddenRowsChanged();
 }
 
-void ResourceView::clearFilter()
+void ResourceView::clearFilters()
 {
     m_filterField->clear();
-    applyFilter();
+    m_filterRow->clear();
+}
+
+void ResourceView::showFilterRow(bool shown)
+{
+    if (!shown)
+        m_filterRow->clear(); // nothing is hidden by what is not seen
+    m_filterRow->setVisible(shown);
+}
+
+void ResourceView::filterColumn(int column)
+{
+    if (m_filterRow->isHidden()) {
+        m_filterRow->show();
+        Q_EMIT filterRowShown();
+    }
+    columns().showSection(column);
+    m_filterRow->enter(column);
 }
 
 bool ResourceView::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_filterField && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape) {
-            clearFilter();
-            m_grid->setFocus();
-            return true;
-        }
-        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
-            applyFilter();
+        if (key == Qt::Key_Escape)
+            m_filterField->clear();
+        if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
             m_grid->setFocus();
             return true;
         }

@@ -2,24 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPointer>
-#include <QTimer>
-#include <QWidget>
-#include <vector>
+#include "ui/draft/resourceplace.h"
 
-class QHeaderView;
+#include <QPersistentModelIndex>
+#include <QPointer>
+#include <QWidget>
+
 class QLineEdit;
 
 namespace Fullstate {
 
 class Draft;
+class FilterRow;
 class ResourceFilter;
 class ResourceGrid;
+class ResourceHeader;
 class ResourceTable;
 struct Problem;
 
-/// The resources of one set: field "Filter" above table "Resources", and everything the Edit menu does to
-/// what is chosen there. Rows are those of the draft, whatever is filtered or sorted.
+/// The resources of one set: field "Filter" above table "Resources", a filter beneath each of its headers,
+/// and everything the Edit menu does to what is chosen there. Rows are those of the draft, whatever is
+/// filtered or sorted.
 class ResourceView final : public QWidget
 {
     Q_OBJECT
@@ -31,12 +34,19 @@ public:
     void setTable(ResourceTable *table); ///< nullptr: none
     ResourceTable *table() const;
     ResourceGrid &grid() { return *m_grid; }
-    QHeaderView &columns() const;
+    ResourceHeader &columns() const;
+    /// For coming back to the set: after setTable(), and after its columns are arranged.
+    ResourcePlace place() const;
+    void goTo(const ResourcePlace &place);
 
     std::vector<int> chosenRows() const; ///< of every row with a chosen cell, sorted
     int currentRow() const; ///< -1 when there is none
-    int hiddenRows() const; ///< by the filter
-    /// Chooses the cell and scrolls to it; a filter that hides it is cleared. Field paths lead to their top
+    int hiddenRows() const; ///< by the filters
+    bool isFiltered() const; ///< something is typed into a filter
+    void showFilterRow(bool shown);
+    void filterColumn(int column); ///< leads to its filter
+    void clearFilters();
+    /// Chooses the cell and scrolls to it; filters that hide it are cleared. Field paths lead to their top
     /// field.
     void showCell(int row, const QString &fieldPath);
     /// Row by row from the current cell, and from the first again; false when no resource has any.
@@ -64,6 +74,7 @@ Q_SIGNALS:
     /// The chosen or the current row changed, or what it holds.
     void choiceChanged();
     void hiddenRowsChanged();
+    void filterRowShown();
     /// An outcome in words; \p undoable: Undo takes it back.
     void said(const QString &message, bool undoable);
 
@@ -72,9 +83,10 @@ protected:
 
 private:
     void followDraft(Draft &draft);
-    void applyFilter();
-    void clearFilter();
-    std::vector<int> shownColumns() const; ///< as they are seen, from left to right
+    void applyFilters();
+    void choose(const ResourcePlace &place);
+    void scrollAs(const ResourcePlace &place);
+    void tellChoice();
     std::vector<int> wholeRows() const; ///< chosen from end to end
     int sourceRow(const QModelIndex &index) const;
     QString currentField() const;
@@ -85,9 +97,10 @@ private:
     ResourceFilter *m_filter;
     QLineEdit *m_filterField;
     ResourceGrid *m_grid;
-    QTimer m_typing;
-    quint64 m_currentKey = 0; ///< of the row to come back to after a reset
-    int m_currentColumn = 0; ///< and the column
+    FilterRow *m_filterRow;
+    QPersistentModelIndex m_current; ///< of the table: the last cell that filters had to keep
+    ResourcePlace m_before; ///< what to come back to after a reset
+    bool m_isQuiet = false; ///< the choice is told when all is done
 };
 
 } // namespace Fullstate

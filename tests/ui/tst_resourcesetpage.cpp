@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/draft/resourcetable.h"
+#include "app/fullstate.h"
+#include "app/session/draftsession.h"
+#include "tests/support/warnings.h"
+#include "ui/draft/resourcegrid.h"
+#include "ui/draft/resourceheader.h"
+#include "ui/draft/resourceview.h"
+#include "ui/mainwindow.h"
+
+#include <QAction>
+#include <QDialog>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Fullstate;
+
+/// What the program's window remembers of the table of each resource set.
+class tst_ResourceSetPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void setsOfOneTypeKeepColumnsOfTheirOwn();
+    void filterRowIsRemembered();
+    void filtersAreClearedByTheMenu();
+    void eachSetKeepsItsPlace();
+    void helpListsTheKeysOfTheTable();
+
+private:
+    void openWindow();
+    void fetch();
+    QAction *action(const char *objectName) const
+    {
+        return m_window->findChild<QAction *>(QLatin1String(objectName));
+    }
+    ResourceView &view() const { return *m_window->findChild<ResourceView *>(); }
+    ResourceGrid &grid() const { return view().grid(); }
+    QString status() const { return m_window->findChild<QLabel *>(QStringLiteral("status"))->text(); }
+    QModelIndex cell(int row, const char *field) const
+    {
+        return grid().model()->index(row, view().table()->columnOf(QString::fromLatin1(field)));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Services> m_services;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void tst_ResourceSetPage::init()
+{
+    failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto services = Services::open(m_folder->path());
+    QVERIFY2(services, services ? "" : qPrintable(services.error().message));
+    m_services = std::move(*services);
+    openWindow();
+}
+
+void tst_ResourceSetPage::cleanup()
+{
+    m_window.reset();
+    m_services.reset();
+    m_folder.reset();
+}
+
+/// As after a restart.
+void tst_ResourceSetPage::openWindow()
+{
+    if (m_window)
+        m_window->close();
+    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void tst_ResourceSetPage::fetch()
+{
+    m_window->openPracticeTenant();
+    QTRY_VERIFY(grid().model()->rowCount() > 100);
+    QTRY_VERIFY(action("fetch")->isEnabled());
+}
+
+/// Two custom resources have nothing in common but the type's name.
+void tst_ResourceSetPage::setsOfOneTypeKeepColumnsOfTheirOwn()
+{
+    auto connection = m_services->makePracticeConnection();
+    QVERIFY(connection);
+    connection->kind = Connection::Kind::Private;
+    connection->resourceSets = {
+        {QStringLiteral("databases"), QStringLiteral("CustomResource"), QStringLiteral("d"), QString(),
+         R"({"properties":{"engine":{"type":"string"},"size":{"type":"int32"}}})"},
+        {QStringLiteral("doors"), QStringLiteral("CustomResource"), QStringLiteral("e"), QString(),
+         R"({"properties":{"lock":{"type":"string"}}})"}};
+    m_services->connections().add(*connection);
+    const auto openSet = [this](const char *id) {
+        m_window->openSet(QString::fromLatin1(id));
+        QTRY_VERIFY(action("fetch")->isEnabled());
+    };
+    const auto arrangement = [this] {
+        QStringList names;
+        for (const int column : view().columns().shownColumns())
+            names.append(grid().model()->headerData(column, Qt::Horizontal).toString().section(u'.', -1));
+        return names.join(u' ');
+    };
+    openSet("databases");
+    const int size = grid().model()->columnCount() - 1;
+    view().columns().moveSection(view().columns().visualIndex(size), 1);
+    view().columns().hideSection(1);
+    QCOMPARE(arrangement(), QStringLiteral("uniqueId size externalUrl engine"));
+    openSet("doors");
+    QCOMPARE(arrangement(), QStringLiteral("uniqueId displayName externalUrl lock"));
+    openSet("databases");
+    QCOMPARE(arrangement(), QStringLiteral("uniqueId size externalUrl engine"));
+    openWindow();
+    openSet("databases");
+    QCOMPARE(arrangement(), QStringLiteral("uniqueId size externalUrl engine"));
+}
+
+void tst_ResourceSetPage::filterRowIsRemembered()
+{
+    fetch();
+    QWidget *row = m_window->findChild<QWidget *>(QStringLiteral("filterRow"));
+    QVERIFY(row->isVisible());
+    QVERIFY(action("showFilterRow")->isChecked());
+    action("showFilterRow")->trigger();
+    QVERIFY(!row->isVisible());
+    openWindow();
+    m_window->openPracticeTenant();
+    row = m_window->findChild<QWidget *>(QStringLiteral("filterRow"));
+    QVERIFY(!row->isVisible());
+    action("filterColumn")->trigger(); // shows it
+    QVERIFY(row->isVisible());
+    QVERIFY(action("showFilterRow")->isChecked());
+}
+
+void tst_ResourceSetPage::filtersAreClearedByTheMenu()
+{
+    fetch();
+    QVERIFY(!action("clearFilters")->isEnabled());
+    grid().setCurrentIndex(cell(0, "uniqueId"));
+    action("filterColumn")->trigger();
+    QTest::keyClicks(m_window->focusWidget(), QStringLiteral("nobody"));
+    QCOMPARE(grid().model()->rowCount(), 0);
+    QVERIFY2(status().contains(QStringLiteral("hidden by")), qPrintable(status()));
+    QVERIFY(action("clearFilters")->isEnabled());
+    action("clearFilters")->trigger();
+    QVERIFY(grid().model()->rowCount() > 100);
+    QVERIFY(!status().contains(QStringLiteral("hidden by")));
+}
+
+void tst_ResourceSetPage::eachSetKeepsItsPlace()
+{
+    fetch();
+    const std::vector<ResourceSet> sets = m_services->connections().connections().front().resourceSets;
+    QVERIFY(sets.size() > 1);
+    grid().sortByColumn(0, Qt::DescendingOrder);
+    view().showCell(70, QStringLiteral("email"));
+    const QString name = grid().currentIndex().siblingAtColumn(0).data().toString();
+    const int down = grid().verticalScrollBar()->value();
+    view().table()->draft().edit({{70, QStringLiteral("email"), QStringLiteral("x@example.com")}},
+                                 QStringLiteral("Edit"));
+    m_window->openSet(sets.at(1).id);
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    QVERIFY(!action("undo")->toolTip().contains(QStringLiteral("Edit")));
+    QCOMPARE(view().columns().sortIndicatorSection(), -1);
+    m_window->openSet(sets.at(0).id);
+    QCOMPARE(grid().currentIndex().siblingAtColumn(0).data().toString(), name);
+    QCOMPARE(grid().currentIndex().column(), cell(0, "email").column());
+    QCOMPARE(grid().verticalScrollBar()->value(), down);
+    QCOMPARE(view().columns().sortIndicatorSection(), 0);
+    QVERIFY(action("undo")->toolTip().contains(QStringLiteral("Edit")));
+}
+
+void tst_ResourceSetPage::helpListsTheKeysOfTheTable()
+{
+    action("shortcuts")->trigger();
+    const auto *dialog = m_window->findChild<QDialog *>();
+    QVERIFY(dialog);
+    const QAbstractItemModel &keys = *dialog->findChild<QTableView *>()->model();
+    QStringList all;
+    for (int row = 0; row < keys.rowCount(); ++row)
+        all.append(keys.index(row, 1).data().toString());
+    for (const char *key :
+         {"F2", "Ctrl+an arrow", "Shift+Space", "Alt+Down", "Ctrl+F", "Ctrl+Shift+L", "Del"})
+        QVERIFY2(!all.filter(QLatin1String(key)).isEmpty(), key);
+}
+
+QTEST_MAIN(tst_ResourceSetPage)
+#include "tst_resourcesetpage.moc"

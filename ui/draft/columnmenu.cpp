@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/draft/columnmenu.h"
+
+#include "ui/draft/resourcegrid.h"
+#include "ui/draft/resourceheader.h"
+#include "ui/draft/resourceview.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <algorithm>
+
+namespace Fullstate {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(Fullstate::ColumnMenu)
+};
+
+QString nameOf(const QHeaderView &header, int column)
+{
+    return header.model()->headerData(column, Qt::Horizontal).toString();
+}
+
+void move(ResourceHeader &header, int column, int by)
+{
+    const std::vector<int> shown = header.shownColumns();
+    const auto at = std::find(shown.begin(), shown.end(), column) - shown.begin() + by;
+    if (at >= 0 && at < static_cast<std::ptrdiff_t>(shown.size()))
+        header.moveSection(header.visualIndex(column), header.visualIndex(shown[static_cast<size_t>(at)]));
+}
+
+void addForColumn(QMenu &menu, ResourceView &view, int column)
+{
+    ResourceGrid *grid = &view.grid();
+    ResourceHeader *header = &grid->header();
+    const QString name = nameOf(*header, column);
+    const auto add = [&](const QString &text, auto done) {
+        QObject::connect(menu.addAction(text), &QAction::triggered, grid, done);
+    };
+    add(Tr::tr("Sort by %1, &ascending").arg(name), [=] { grid->sortByColumn(column, Qt::AscendingOrder); });
+    add(Tr::tr("Sort by %1, &descending").arg(name),
+        [=] { grid->sortByColumn(column, Qt::DescendingOrder); });
+    add(Tr::tr("The draft's &own order"), [=] { grid->sortByColumn(-1, Qt::AscendingOrder); });
+    menu.addSeparator();
+    QObject::connect(menu.addAction(Tr::tr("&Filter %1").arg(name)), &QAction::triggered, &view,
+                     [&view, column] { view.filterColumn(column); });
+    menu.addSeparator();
+    add(Tr::tr("Move %1 to the &left").arg(name), [=] { move(*header, column, -1); });
+    add(Tr::tr("Move %1 to the &right").arg(name), [=] { move(*header, column, 1); });
+    add(Tr::tr("F&it the width of %1").arg(name), [=] { grid->resizeColumnToContents(column); });
+    if (column > 0) // uniqueId stays: it names the row
+        add(Tr::tr("&Hide %1").arg(name), [=] { header->hideSection(column); });
+}
+
+} // namespace
+
+void fillColumnMenu(QMenu &menu, ResourceView &view, int column)
+{
+    ResourceHeader *header = &view.grid().header();
+    if (column >= 0)
+        addForColumn(menu, view, column);
+    QAction *all = menu.addAction(Tr::tr("&Show all columns"));
+    QObject::connect(all, &QAction::triggered, header, [header] {
+        for (int each = 0; each < header->count(); ++each)
+            header->showSection(each);
+    });
+    menu.addSeparator();
+    bool isAnyHidden = false;
+    for (int each = 1; each < header->count(); ++each) {
+        QAction *shown = menu.addAction(nameOf(*header, each));
+        shown->setCheckable(true);
+        shown->setChecked(!header->isSectionHidden(each));
+        isAnyHidden = isAnyHidden || header->isSectionHidden(each);
+        QObject::connect(shown, &QAction::toggled, header,
+                         [header, each](bool show) { header->setSectionHidden(each, !show); });
+    }
+    all->setEnabled(isAnyHidden);
+}
+
+} // namespace Fullstate

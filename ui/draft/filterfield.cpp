@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/draft/filterfield.h"
+
+#include "ui/common/icons.h"
+
+#include <QAction>
+#include <QDate>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QToolTip>
+
+namespace Fullstate {
+
+namespace {
+
+/// What the field's menu would write.
+QString examplesFor(const Field &field)
+{
+    switch (field.kind) {
+    case Field::Kind::Boolean:
+        return FilterField::tr("yes or no");
+    case Field::Kind::Timestamp:
+        return FilterField::tr("text, <2026-01-31, >2026-01, 2026-01~2026-03");
+    case Field::Kind::Integer:
+    case Field::Kind::Number:
+        return FilterField::tr("text, =5, <5, >=5, 1~5");
+    default:
+        return FilterField::tr("text, =exactly this, <>not this, /regular expression/");
+    }
+}
+
+} // namespace
+
+FilterField::FilterField(const Field &field, QWidget *parent)
+    : QLineEdit(parent)
+    , m_field(field)
+    , m_warning(new QAction(tr("Not understood"), this))
+{
+    setAccessibleName(tr("Filter %1").arg(field.name));
+    setToolTip(tr("Shows only the resources whose %1 fits. Type %2, :empty, :filled, :changed or :problem; "
+                  "Alt+Down opens a menu of these.")
+                   .arg(field.name, examplesFor(field)));
+    m_warning->setIcon(icon(QStringLiteral("dialog-warning")));
+    m_warning->setVisible(false);
+    addAction(m_warning, LeadingPosition);
+    auto *menu =
+        new QAction(icon(QStringLiteral("view-filter")), tr("Ways to filter %1").arg(field.name), this);
+    addAction(menu, TrailingPosition);
+    connect(menu, &QAction::triggered, this, &FilterField::openMenu);
+    connect(m_warning, &QAction::triggered, this, &FilterField::showHint);
+    connect(this, &QLineEdit::textChanged, this, &FilterField::read);
+}
+
+void FilterField::read()
+{
+    m_filter = ColumnFilter(m_field, text());
+    const QString &error = m_filter.error();
+    m_warning->setVisible(!error.isEmpty());
+    m_warning->setToolTip(error);
+    setAccessibleDescription(error);
+    if (error.isEmpty())
+        QToolTip::hideText();
+    else if (hasFocus())
+        showHint();
+}
+
+void FilterField::showHint()
+{
+    QToolTip::showText(mapToGlobal(rect().bottomLeft()),
+                       QStringLiteral("<qt>%1</qt>").arg(m_filter.error().toHtmlEscaped()), this);
+}
+
+void FilterField::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Down:
+        if (event->modifiers() & Qt::AltModifier)
+            openMenu();
+        else
+            Q_EMIT left();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT left();
+        return;
+    case Qt::Key_Escape:
+        clear();
+        Q_EMIT left();
+        return;
+    default:
+        QLineEdit::keyPressEvent(event);
+    }
+}
+
+void FilterField::openMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const std::vector<FilterOffer> offers = filterOffers(m_field, QDate::currentDate().toString(Qt::ISODate));
+    for (const FilterOffer &offer : offers) {
+        QAction *action = menu->addAction(QString(offer.label).replace(u'&', QStringLiteral("&&")));
+        connect(action, &QAction::triggered, this, [this, offer] { write(offer); });
+    }
+    menu->popup(mapToGlobal(rect().bottomLeft()));
+    menu->setActiveAction(menu->actions().constFirst());
+}
+
+void FilterField::write(const FilterOffer &offer)
+{
+    setText(offer.text);
+    setFocus();
+    if (offer.open > 0) // the rest of it is typed over
+        setSelection(static_cast<int>(offer.text.size()) - offer.open, offer.open);
+}
+
+} // namespace Fullstate
