@@ -6,7 +6,7 @@
 #include "app/schema/equality.h"
 
 #include <QCoreApplication>
-#include <QDate>
+#include <QDateTime>
 #include <QJsonArray>
 #include <QLocale>
 #include <algorithm>
@@ -59,33 +59,30 @@ QString unquoted(const QString &text)
     return text.mid(1, text.size() - (text.size() > 1 && text.endsWith(u'"') ? 2 : 1));
 }
 
-/// The first second of a date, or of a moment, and the first one after it.
+/// The first second of a date, or of a moment, and the first one after it: in local time, as the cells show
+/// it, unless it has an offset.
 std::optional<std::pair<qint64, qint64>> momentsOf(const QString &text)
 {
     static const QRegularExpression form(
-        QStringLiteral("^(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:[Tt ](\\d\\d:\\d\\d)(:\\d\\d)?[Zz]?)?)?)?$"));
+        QStringLiteral("^(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:[Tt ](\\d\\d):(\\d\\d)(?::(\\d\\d))?)?)?)?$"));
     if (const auto exact = timestampSeconds(text))
         return std::pair(*exact, *exact + 1);
     const QRegularExpressionMatch match = form.match(text);
-    if (!match.hasMatch())
-        return {};
-    const auto part = [&match](int group, const char *missing) {
-        return match.capturedLength(group) > 0 ? match.captured(group) : QString::fromLatin1(missing);
+    const auto part = [&match](int group, int missing) {
+        return match.capturedLength(group) > 0 ? match.captured(group).toInt() : missing;
     };
-    const auto begin = timestampSeconds(
-        QStringLiteral("%1-%2-%3T%4%5Z")
-            .arg(part(1, ""), part(2, "01"), part(3, "01"), part(4, "00:00"), part(5, ":00")));
-    if (!begin)
+    const QDate date(part(1, 0), part(2, 1), part(3, 1));
+    const QTime time(part(4, 0), part(5, 0), part(6, 0));
+    if (!match.hasMatch() || !date.isValid() || !time.isValid())
         return {};
-    if (match.capturedLength(5) > 0)
-        return std::pair(*begin, *begin + 1);
-    if (match.capturedLength(4) > 0)
-        return std::pair(*begin, *begin + 60);
-    const QDate date(part(1, "").toInt(), part(2, "01").toInt(), part(3, "01").toInt());
+    if (match.capturedLength(4) > 0) {
+        const qint64 begin = QDateTime(date, time).toSecsSinceEpoch();
+        return std::pair(begin, begin + (match.capturedLength(6) > 0 ? 1 : 60));
+    }
     const QDate next = match.capturedLength(3) > 0 ? date.addDays(1)
         : match.capturedLength(2) > 0              ? date.addMonths(1)
                                                    : date.addYears(1);
-    return std::pair(*begin, *begin + date.daysTo(next) * 86400);
+    return std::pair(date.startOfDay().toSecsSinceEpoch(), next.startOfDay().toSecsSinceEpoch());
 }
 
 } // namespace
@@ -279,9 +276,9 @@ bool ColumnFilter::accepts(const QJsonValue &value) const
     case Kind::Problem:
         return true;
     case Kind::Contains:
-        return displayText(*m_field, value).toCaseFolded().contains(m_text);
+        return searchText(*m_field, value).toCaseFolded().contains(m_text);
     case Kind::Matches:
-        return m_expression.match(displayText(*m_field, value)).hasMatch();
+        return m_expression.match(searchText(*m_field, value)).hasMatch();
     case Kind::Empty:
         return isEmptyValue(value);
     case Kind::Filled:

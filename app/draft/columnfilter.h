@@ -16,7 +16,7 @@ namespace Fullstate {
 ///   <5     >=2026   compares                    1~5   2026-03~   from … to …, both included
 ///   yes    no       in a column of booleans     :empty  :filled  :changed  :problem
 ///
-/// A date means all of it, in UTC: ">2026-03" begins with April.
+/// A date means all of it, in local time as cells show it: ">2026-03" begins with April.
 class ColumnFilter
 {
 public:

@@ -73,6 +73,12 @@ QString shownText(const Field &field, const QJsonValue &value)
                                                                     : displayText(field, value);
 }
 
+QString searchText(const Field &field, const QJsonValue &value)
+{
+    const QString stored = displayText(field, value);
+    return field.kind == Field::Kind::Timestamp ? shownText(field, value) % u'\n' % stored : stored;
+}
+
 static QJsonValue listFromText(const Field &field, const QString &text)
 {
     if (text.startsWith(QLatin1Char('['))) {

@@ -70,6 +70,8 @@ QString displayText(const Field &field, const QJsonValue &value);
 QJsonValue valueFromText(const Field &field, const QString &text);
 /// A value as people see it, in cells and in Details: like displayText(), but timestamps in local time.
 QString shownText(const Field &field, const QJsonValue &value);
+/// What filters look through: as shown, and a timestamp as stored, too.
+QString searchText(const Field &field, const QJsonValue &value);
 /// What a person typed or pasted as a value of the field: like valueFromText(), and timestamps as
 /// readTimestamp() understands them. Files are not read with it: what they mean must not depend on who reads.
 QJsonValue valueFromTyped(const Field &field, const QString &text);

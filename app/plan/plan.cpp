@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/plan.h"
 
-#include "app/plan/bodywriter.h"
-#include "app/schema/customproperties.h"
+#include "app/schema/bodywriter.h"
 #include "app/schema/equality.h"
 
 #include <algorithm>
@@ -151,10 +150,7 @@ QByteArray makeBody(const ResourceType &type, const QString &resourceId,
     for (const QJsonObject &resource : wanted) {
         if (&resource != &wanted.front())
             body.write(",");
-        if (type.hasCustomProperties)
-            body.write(type.fields, nested(type, resource));
-        else
-            body.write(type.fields, resource);
+        body.write(type, resource);
     }
     body.write("]}");
     return body.json();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/plan/plan.h"
+#include "app/schema/bodywriter.h"
 #include "app/schema/problem.h"
 
 namespace Fullstate {
@@ -24,7 +25,6 @@ struct Guard
 };
 
 inline constexpr int MaxResources = 10'000; // api.md, Resources
-inline constexpr qint64 MaxBodyBytes = 10'485'760; // the figure in the tenant's 413
 inline constexpr qint64 WarnBodyBytes = 10'000'000;
 
 /// \p rejectedIds: uniqueIds of file rows that an import left out since the last push; where one of them is

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/schema/problemfinder.h"
 
-#include "app/schema/validator.h"
+#include "app/schema/bodywriter.h"
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ std::vector<Problem> ProblemFinder::find(const std::vector<KeyedResource> &resou
     if (m_known.size() > resources.size())
         forgetAbsent();
 
-    std::vector<Problem> problems = capProblems(resources.size());
+    std::vector<Problem> problems = capProblems(size(resources));
     const std::vector<Problem> shared = duplicates();
     auto duplicate = shared.cbegin();
     ReferenceCheck referenceCheck(m_type, references);
@@ -55,7 +55,25 @@ void ProblemFinder::look(const KeyedResource &keyed, Known &known)
     }
     known.id = id;
     known.resource = keyed.resource;
+    BodyWriter body;
+    body.write(m_type, keyed.resource);
+    known.bytes = body.json().size();
     known.problems = validateResource(m_type, keyed.resource, keyed.row);
+}
+
+PushSize ProblemFinder::size(const std::vector<KeyedResource> &resources) const
+{
+    constexpr qint64 Around = 60; // {"resourceId":"…","resources":[…]} with an ID of 24 characters
+    PushSize size{resources.size(), Around};
+    for (const KeyedResource &keyed : resources) {
+        const Known &known = m_known.at(keyed.key);
+        size.bytes += known.bytes + 1; // and a comma
+        if (known.bytes > size.mostBytes) {
+            size.mostBytes = known.bytes;
+            size.longest = known.id;
+        }
+    }
+    return size;
 }
 
 void ProblemFinder::forgetAbsent()

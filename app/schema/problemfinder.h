@@ -4,6 +4,7 @@
 
 #include "app/schema/duplicates.h"
 #include "app/schema/references.h"
+#include "app/schema/validator.h"
 
 #include <unordered_map>
 
@@ -18,8 +19,8 @@ struct KeyedResource
 };
 
 /// Validates a list again and again and remembers what it found: only the resources that differ from last
-/// time are looked at. Always finds what validateAll() and ReferenceCheck would. Used by one thread at a
-/// time.
+/// time are looked at. Always finds what validateAll() and ReferenceCheck would, and a body
+/// that is too long. Used by one thread at a time.
 class ProblemFinder
 {
 public:
@@ -37,6 +38,7 @@ private:
     {
         QJsonObject resource; ///< shared with the draft, which makes it cheap to compare
         QString id;
+        qint64 bytes = 0; ///< in the body of a push
         std::vector<Problem> problems; ///< its own
         int row = -1;
         qint64 run = 0; ///< in which it was last in the list
@@ -44,6 +46,7 @@ private:
 
     void look(const KeyedResource &keyed, Known &known);
     void forgetAbsent();
+    PushSize size(const std::vector<KeyedResource> &resources) const;
     std::vector<Problem> duplicates() const;
 
     ResourceType m_type;

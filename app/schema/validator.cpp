@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/schema/validator.h"
 
+#include "app/schema/bodywriter.h"
 #include "app/schema/duplicates.h"
 #include "app/schema/equality.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QLocale>
 #include <QUrl>
 #include <cmath>
 #include <limits>
@@ -321,23 +323,31 @@ std::vector<Problem> validateResource(const ResourceType &type, const QJsonObjec
     return problems;
 }
 
-std::vector<Problem> capProblems(size_t resources)
+std::vector<Problem> capProblems(const PushSize &size)
 {
-    if (resources <= MostResources)
-        return {};
-    return {
-        {Problem::Severity::Error,
-         -1,
-         {},
-         {},
-         text("A push takes at most 10,000 resources; these are %1 too many. They cannot be sent in parts: "
-              "each push replaces the one before.")
-             .arg(resources - MostResources)}};
+    const QLocale locale;
+    std::vector<Problem> problems;
+    const auto add = [&problems](const QString &message) {
+        problems.push_back({Problem::Severity::Error, -1, {}, {}, message});
+    };
+    if (size.resources > MostResources)
+        add(text(
+                "A push takes at most 10,000 resources; these are %1 too many. They cannot be sent in parts: "
+                "each push replaces the one before.")
+                .arg(size.resources - MostResources));
+    if (size.bytes > MaxBodyBytes)
+        add(text(
+                "A push of all this has %1 bytes, and the tenant takes at most %2. Shorten texts or take out "
+                "resources; the longest, “%3”, has %4 bytes. They cannot be sent in parts: each push "
+                "replaces the one before.")
+                .arg(locale.toString(size.bytes), locale.toString(MaxBodyBytes), size.longest,
+                     locale.toString(size.mostBytes)));
+    return problems;
 }
 
 std::vector<Problem> validateAll(const ResourceType &type, const std::vector<QJsonObject> &resources)
 {
-    std::vector<Problem> problems = capProblems(resources.size());
+    std::vector<Problem> problems = capProblems({resources.size()});
     for (size_t row = 0; row < resources.size(); ++row)
         validateInto(type, resources[row], static_cast<int>(row), problems);
     checkDuplicates(resources, problems);

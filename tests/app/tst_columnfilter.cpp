@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <ctime>
 
 using namespace Fullstate;
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void acceptsWhatFits();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void takesDatesForLocalOnes();
     void leavesToTheDraftWhatItKnows();
     void offersWhatItUnderstands_data();
     void offersWhatItUnderstands();
@@ -165,6 +167,22 @@ void tst_ColumnFilter::saysWhatIsWrong()
     QVERIFY2(filter.error().contains(says), qPrintable(filter.error()));
     QVERIFY(filter.hidesNothing());
     QCOMPARE(accepted(filter, QStringLiteral("\"a\" 1 true -")), QStringLiteral("\"a\" 1 true -"));
+}
+
+void tst_ColumnFilter::takesDatesForLocalOnes()
+{
+    const QByteArray before = qgetenv("TZ");
+    qputenv("TZ", "Asia/Tokyo"); // nine hours ahead
+    tzset();
+    const Field field = fieldOf(QStringLiteral("Timestamp"));
+    const QJsonValue midnight = QStringLiteral("2026-02-28T15:00:00Z");
+    const ColumnFilter day(field, QStringLiteral("=2026-03-01"));
+    QVERIFY(day.accepts(midnight));
+    QVERIFY(!day.accepts(QStringLiteral("2026-03-01T15:00:00Z")));
+    QVERIFY(ColumnFilter(field, QStringLiteral("03-01 00:00")).accepts(midnight)); // as the cell shows it
+    QVERIFY(ColumnFilter(field, QStringLiteral("02-28t15")).accepts(midnight)); // as it is stored
+    qputenv("TZ", before);
+    tzset();
 }
 
 void tst_ColumnFilter::leavesToTheDraftWhatItKnows()

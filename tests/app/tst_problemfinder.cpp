@@ -21,6 +21,7 @@ private Q_SLOTS:
     void findsWhatValidateAllFinds_data();
     void findsWhatValidateAllFinds();
     void countsResources();
+    void measuresTheBody();
 };
 
 static std::vector<KeyedResource> keyed(const std::vector<QJsonObject> &resources)
@@ -144,6 +145,23 @@ void tst_ProblemFinder::countsResources()
     QCOMPARE(problems.size(), 1U);
     QCOMPARE(problems.front().row, -1);
     list.pop_back();
+    QVERIFY(finder.find(list).empty());
+}
+
+void tst_ProblemFinder::measuresTheBody()
+{
+    ProblemFinder finder(userAccounts());
+    std::vector<KeyedResource> list = keyed(manyUsers(3));
+    const QString long5MB(5'300'000, u'x');
+    list[1].resource.insert(QStringLiteral("displayName"), long5MB);
+    QVERIFY(finder.find(list).empty());
+    list[2].resource.insert(QStringLiteral("displayName"), QString(long5MB % u'x'));
+    const std::vector<Problem> found = finder.find(list);
+    QCOMPARE(found.size(), 1U);
+    QCOMPARE(found.front().row, -1);
+    const QString longest = list[2].resource.value(QStringLiteral("uniqueId")).toString();
+    QVERIFY2(found.front().message.contains(longest), qPrintable(found.front().message));
+    list[1].resource.insert(QStringLiteral("displayName"), QStringLiteral("x"));
     QVERIFY(finder.find(list).empty());
 }
 

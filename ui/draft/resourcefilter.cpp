@@ -197,7 +197,7 @@ QStringView ResourceFilter::searchText(int sourceRow)
     const QJsonObject &resource = m_table->draft().rows()[static_cast<size_t>(sourceRow)].resource;
     for (int column = 0; column < columnCount(); ++column) {
         const Field &field = m_table->fieldAt(column);
-        QString text = displayText(field, resource.value(field.name));
+        QString text = Fullstate::searchText(field, resource.value(field.name));
         if (text.contains(Separator))
             text.replace(Separator, QChar::ReplacementCharacter);
         texts.append(text);

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/plan/bodywriter.h"
+#include "app/schema/bodywriter.h"
+
+#include "app/schema/customproperties.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -59,6 +61,14 @@ BodyWriter::Key BodyWriter::keyOf(const std::vector<Field> &fields, const QStrin
     const auto found = std::find_if(fields.begin(), fields.end(),
                                     [&name](const Field &field) { return field.name == name; });
     return {jsonOf(name) + ':', found == fields.end() ? nullptr : &*found};
+}
+
+void BodyWriter::write(const ResourceType &type, const QJsonObject &resource)
+{
+    if (type.hasCustomProperties)
+        write(type.fields, nested(type, resource));
+    else
+        write(type.fields, resource);
 }
 
 void BodyWriter::write(const std::vector<Field> &fields, const QJsonObject &object)

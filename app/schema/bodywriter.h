@@ -11,13 +11,15 @@
 
 namespace Fullstate {
 
+inline constexpr qint64 MaxBodyBytes = 10'485'760; ///< of a PUT; the figure in the tenant's 413 (api.md)
+
 /// Writes resources as compact JSON, leaving out optional fields that are null. QJsonDocument would need a
 /// copy of every resource for that, and takes twice the time: a plan writes ten thousand of them.
 class BodyWriter
 {
 public:
-    /// The fields must outlive the writer.
-    void write(const std::vector<Field> &fields, const QJsonObject &object);
+    /// As the tenant takes it, custom properties nested. The type must outlive the writer.
+    void write(const ResourceType &type, const QJsonObject &resource);
     void write(const QString &text);
     void write(const char *raw) { m_json.append(raw); }
 
@@ -32,6 +34,7 @@ private:
     };
     using Keys = QHash<QString, Key>;
 
+    void write(const std::vector<Field> &fields, const QJsonObject &object);
     void writeValue(const std::vector<Field> &fields, const QJsonValue &value);
     static Key keyOf(const std::vector<Field> &fields, const QString &name);
 
