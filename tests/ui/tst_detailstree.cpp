@@ -64,6 +64,7 @@ private Q_SLOTS:
     void whatDoesNotFitIsKept();
     void closedHeadingsCountTheProblemsInside();
     void helpFollowsTheFocus();
+    void proseHasLines();
     void tabGoesFromTheTopDown();
     void jsonIsAppliedInOneStep();
     void jsonOfTheWholeResource();
@@ -401,6 +402,20 @@ void tst_DetailsTree::helpFollowsTheFocus()
     button("drives")->setFocus();
     QVERIFY2(help->text().contains(QStringLiteral("encryption check")), qPrintable(help->text()));
     QVERIFY(button("drives")->toolTip().contains(QStringLiteral("encryption check")));
+}
+
+void tst_DetailsTree::proseHasLines()
+{
+    show("Secret", object(R"({"description":"short"})"));
+    auto *text = named<QPlainTextEdit>(QStringLiteral("description"));
+    QVERIFY(text);
+    QVERIFY(!named<QPlainTextEdit>(QStringLiteral("displayName")));
+    text->setFocus();
+    text->moveCursor(QTextCursor::End);
+    QTest::keyClicks(text, QStringLiteral("\rand more"));
+    QTest::keyClick(text, Qt::Key_Tab);
+    QCOMPARE(valueOf("description"), QStringLiteral(R"("short\nand more")"));
+    QCOMPARE(m_draft->undoStack().count(), 1);
 }
 
 void tst_DetailsTree::tabGoesFromTheTopDown()

@@ -162,7 +162,7 @@ void DetailsPane::commit(FieldRow &row)
 {
     if (!isShown())
         return;
-    const FieldPath path = row.path(); // the edit may take the row away
+    const FieldPath &path = row.path(); // a row that the edit takes away lives until the next turn
     const std::optional<QJsonValue> value = FieldEditor::editedValue(row.editor());
     if (!value)
         return;

@@ -146,8 +146,11 @@ void TextBox::wheelEvent(QWheelEvent *event)
 
 bool wantsLines(const Field &field, const QJsonValue &value)
 {
+    static const QStringList prose{QStringLiteral("description"), QStringLiteral("remediationInstructions"),
+                                   QStringLiteral("body")};
     const QString text = value.toString();
-    return field.kind == Field::Kind::Text && (text.size() > LongText || text.contains(u'\n'));
+    return field.kind == Field::Kind::Text
+        && (prose.contains(field.name) || text.size() > LongText || text.contains(u'\n'));
 }
 
 } // namespace Fullstate

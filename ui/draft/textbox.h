@@ -43,7 +43,7 @@ private:
     QJsonValue m_nothing = QJsonValue::Undefined; ///< what it means while there is no text
 };
 
-/// Whether a text field's value wants to be edited in several lines.
+/// Whether a field's value wants to be edited in several lines: prose, and every long text.
 bool wantsLines(const Field &field, const QJsonValue &value);
 
 } // namespace Fullstate
