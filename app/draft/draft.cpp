@@ -5,6 +5,8 @@
 #include "app/draft/draftcommands.h"
 #include "app/schema/equality.h"
 
+#include <QHash>
+#include <QMap>
 #include <QSet>
 #include <algorithm>
 #include <utility>
@@ -252,20 +254,38 @@ static void setField(const ResourceType &type, QJsonObject &resource, const QStr
 
 bool Draft::edit(const std::vector<FieldEdit> &edits, const QString &undoText)
 {
-    QMap<int, DraftRow> after;
+    struct Edited
+    {
+        int row;
+        DraftRow after;
+        bool isChanged = false;
+    };
+    std::vector<Edited> rows;
+    rows.reserve(edits.size());
+    QHash<int, size_t> places; // in rows
     for (const FieldEdit &edit : edits) {
-        const DraftRow &row = m_state.rows[static_cast<size_t>(edit.row)];
-        if (row.removed)
+        const DraftRow &before = m_state.rows[static_cast<size_t>(edit.row)];
+        if (before.removed)
             continue;
-        auto at = after.find(edit.row);
-        if (at == after.end())
-            at = after.insert(edit.row, row);
-        setField(m_type, at->resource, edit.field, edit.value);
+        const size_t place = places.value(edit.row, rows.size());
+        if (place == rows.size()) {
+            places.insert(edit.row, place);
+            rows.push_back({edit.row, before});
+        }
+        setField(m_type, rows[place].after.resource, edit.field, edit.value);
+    }
+    // Field by field: to compare ten thousand resources whole takes as long as to edit them.
+    for (const FieldEdit &edit : edits) {
+        const auto place = places.constFind(edit.row);
+        if (place == places.constEnd() || rows[*place].isChanged)
+            continue;
+        const QJsonObject &before = m_state.rows[static_cast<size_t>(edit.row)].resource;
+        rows[*place].isChanged = rows[*place].after.resource.value(edit.field) != before.value(edit.field);
     }
     auto *command = new RowsCommand(*this, undoText);
-    for (auto row = after.cbegin(); row != after.cend(); ++row) {
-        if (row.value().resource != m_state.rows[static_cast<size_t>(row.key())].resource)
-            command->change(row.key(), row.value());
+    for (Edited &edited : rows) {
+        if (edited.isChanged)
+            command->change(edited.row, std::move(edited.after));
     }
     return pushRows(command);
 }

@@ -204,6 +204,8 @@ void tst_ResourceGrid::pinnedCellTakesTheMouse()
     QCoreApplication::sendEvent(grid().viewport(), &move);
     QTest::mouseRelease(grid().viewport(), Qt::LeftButton, {}, right);
     QCOMPARE(chosen(), QStringLiteral("1 uniqueId to 2 groupIds"));
+    QTest::keyClick(&grid(), Qt::Key_Home);
+    QCOMPARE(grid().horizontalScrollBar()->value(), 0);
 }
 
 void tst_ResourceGrid::pinnedCellIsEditedWhereItIsSeen()

@@ -42,8 +42,8 @@ FilterField::FilterField(const Field &field, QWidget *parent)
                   "Alt+Down opens a menu of these.")
                    .arg(field.name, examplesFor(field)));
     m_warning->setIcon(icon(QStringLiteral("dialog-warning")));
-    m_warning->setVisible(false);
     addAction(m_warning, LeadingPosition);
+    m_warning->setVisible(false); // only now: its button follows changes
     auto *menu =
         new QAction(icon(QStringLiteral("view-filter")), tr("Ways to filter %1").arg(field.name), this);
     addAction(menu, TrailingPosition);

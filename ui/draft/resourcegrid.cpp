@@ -92,6 +92,8 @@ bool ResourceGrid::chooseAcross(QKeyEvent *event)
 
 QModelIndex ResourceGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
+    if (action == MoveHome) // shows the beginning of the row, although its uniqueId is in sight
+        horizontalScrollBar()->setValue(0);
     if (!m_isJumping)
         return QTableView::moveCursor(action, modifiers);
     if (action == MoveHome || action == MoveEnd)
