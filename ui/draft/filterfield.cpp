@@ -36,20 +36,32 @@ FilterField::FilterField(const Field &field, QWidget *parent)
     : QLineEdit(parent)
     , m_field(field)
     , m_warning(new QAction(tr("Not understood"), this))
+    , m_ways(new QAction(tr("Ways to filter %1").arg(field.name), this))
 {
     setAccessibleName(tr("Filter %1").arg(field.name));
     setToolTip(tr("Shows only the resources whose %1 fits. Type %2, :empty, :filled, :changed or :problem; "
                   "Alt+Down opens a menu of these.")
                    .arg(field.name, examplesFor(field)));
-    m_warning->setIcon(icon(QStringLiteral("dialog-warning")));
     addAction(m_warning, LeadingPosition);
     m_warning->setVisible(false); // only now: its button follows changes
-    auto *menu =
-        new QAction(icon(QStringLiteral("view-filter")), tr("Ways to filter %1").arg(field.name), this);
-    addAction(menu, TrailingPosition);
-    connect(menu, &QAction::triggered, this, &FilterField::openMenu);
+    addAction(m_ways, TrailingPosition);
+    loadIcons();
+    connect(m_ways, &QAction::triggered, this, &FilterField::openMenu);
     connect(m_warning, &QAction::triggered, this, &FilterField::showHint);
     connect(this, &QLineEdit::textChanged, this, &FilterField::read);
+}
+
+void FilterField::loadIcons()
+{
+    m_warning->setIcon(icon(QStringLiteral("dialog-warning")));
+    m_ways->setIcon(icon(QStringLiteral("view-filter")));
+}
+
+void FilterField::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        loadIcons();
 }
 
 void FilterField::read()

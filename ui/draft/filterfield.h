@@ -25,8 +25,10 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void loadIcons();
     void read();
     void showHint();
     void openMenu();
@@ -35,6 +37,7 @@ private:
     const Field &m_field;
     ColumnFilter m_filter;
     QAction *m_warning;
+    QAction *m_ways;
 };
 
 } // namespace Fullstate
