@@ -19,6 +19,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace Fullstate {
 
@@ -80,13 +81,14 @@ void ResourceSetPage::setSession(DraftSession *session)
     m_connections = std::make_unique<QObject>();
     m_session = session;
     m_fetch = nullptr;
+    m_wasFetchAskedFor = false;
     m_messages.dismiss();
     m_details->showResource(nullptr, -1);
     m_view->setTable(nullptr);
     if (session) {
         connectSession(m_connections.get());
         if (session->isFetching())
-            fetch(); // gives back the running one
+            followFetch();
         if (session->isLoaded())
             showDraft();
     }
@@ -109,8 +111,8 @@ void ResourceSetPage::connectSession(QObject *context)
     connect(m_session, &DraftSession::loadFailed, context, sayError);
     connect(m_session, &DraftSession::fetchFailed, context, sayError);
     connect(m_session, &DraftSession::fetchingChanged, context, [this] {
-        if (m_session->isFetching() && !m_fetch)
-            fetch();
+        if (m_session->isFetching())
+            followFetch();
         Q_EMIT stateChanged();
     });
     connect(m_session, &DraftSession::problemsChanged, context, [this] {
@@ -181,14 +183,21 @@ void ResourceSetPage::fetch()
 {
     if (!isReady() || m_fetch)
         return;
-    ResultJob<SnapshotPtr> *job = m_session->fetch();
-    if (m_fetch == job) // taken up while it was started
+    m_wasFetchAskedFor = true;
+    m_session->fetch(); // says that it began
+}
+
+void ResourceSetPage::followFetch()
+{
+    ResultJob<SnapshotPtr> *job = m_session->fetch(); // the running one
+    if (m_fetch == job)
         return;
     m_fetch = job;
     connect(job, &Job::progressed, this, &ResourceSetPage::progressed);
     connect(job, &Job::finished, m_connections.get(), [this, job] {
         m_fetch = nullptr;
-        if (job->result())
+        // Nobody asked for the first fetch of a practice set: no message moves the table for it.
+        if (std::exchange(m_wasFetchAskedFor, false) && job->result())
             handleFetched();
         Q_EMIT stateChanged();
     });

@@ -65,6 +65,7 @@ private:
     void sayEdited(const QString &message, bool undoable);
     void showRightPage();
     void showDetails();
+    void followFetch();
     void handleFetched();
     void restoreColumns();
     void rememberColumns();
@@ -75,6 +76,7 @@ private:
     QPointer<DraftSession> m_session;
     std::unique_ptr<QObject> m_connections; ///< to the session: gone with the next one
     QPointer<Job> m_fetch;
+    bool m_wasFetchAskedFor = false; ///< by the user
     QHash<QString, ResourcePlace> m_places; ///< by set: where to come back to
     QAction *m_undo;
     int m_undoMessage = 0; ///< offers to undo the last edit: gone with the next
