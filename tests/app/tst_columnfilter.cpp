@@ -145,7 +145,7 @@ void tst_ColumnFilter::saysWhatIsWrong_data()
         QTest::addRow("%s", name) << QString::fromUtf8(kind) << QString::fromUtf8(typed)
                                   << QString::fromUtf8(says);
     };
-    row("a word that does not exist", "Text", ":chnged", ":changed");
+    row("a word that does not exist", "Text", ":nonsense", ":changed");
     row("a broken expression", "Text", "/(/", "regular expression");
     row("nothing to compare with", "Text", "<", "<5");
     row("no date to compare with", "Timestamp", ">=", "<2026-01-31");

@@ -202,7 +202,7 @@ QModelIndex ResourceGrid::indexAt(const QPoint &point) const
 /// What the mouse does to the pinned column happens to it where it really is.
 bool ResourceGrid::viewportEvent(QEvent *event)
 {
-    const std::optional<QPoint> position = positionOf(event);
+    const std::optional<QPoint> position = pointOf(event);
     if (!position)
         return QTableView::viewportEvent(event);
     const QScopedValueRollback placed(m_isPlaced, true);

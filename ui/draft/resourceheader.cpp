@@ -83,7 +83,7 @@ void ResourceHeader::paintEvent(QPaintEvent *event)
 
 bool ResourceHeader::viewportEvent(QEvent *event)
 {
-    const std::optional<QPoint> position = positionOf(event);
+    const std::optional<QPoint> position = pointOf(event);
     if (!position)
         return QHeaderView::viewportEvent(event);
     const bool isHelp = event->type() == QEvent::ToolTip || event->type() == QEvent::WhatsThis;
@@ -127,7 +127,7 @@ bool ResourceHeader::dragPinnedEdge(QMouseEvent &event)
     }
 }
 
-std::optional<QPoint> positionOf(const QEvent *event)
+std::optional<QPoint> pointOf(const QEvent *event)
 {
     switch (event->type()) {
     case QEvent::MouseButtonPress:

@@ -46,6 +46,6 @@ private:
 /// Hands on a mouse event or a question for help, moved to the side by \p distance.
 bool handleMoved(QEvent *event, int distance, const std::function<bool(QEvent *)> &handle);
 /// Where such an event is; nothing for others.
-std::optional<QPoint> positionOf(const QEvent *event);
+std::optional<QPoint> pointOf(const QEvent *event);
 
 } // namespace Fullstate
