@@ -164,6 +164,14 @@ class App:
 
     wait_for = find
 
+    def appears(self, role=None, name=None, within=None, wait=3.0):
+        """Whether it does; for what may take another try."""
+        try:
+            self.find(role, name, within, wait)
+            return True
+        except NotFound:
+            return False
+
     def wait_gone(self, role=None, name=None, wait=WAIT):
         deadline = time.time() + wait
         while self.find_all(role, name):

@@ -203,8 +203,12 @@ def upload_evidence(tour):
     app.type_into("text", "Document ID", "access-reviews")
     app.type_into("text", "Description", "Third quarter")
     app.click("push button", "Add files…")
-    app.type_into("text", "File name:", str(path))
-    app.keys("Return")
+    # Qt's file dialog completes while it is typed into, and may take Return for the folder it has just completed.
+    for attempt in range(3):
+        app.type_into("text", "File name:", str(path))
+        app.keys("Return")
+        if attempt == 2 or app.appears("push button", "Upload 1 file"):
+            break
     app.wait_for("push button", "Upload 1 file")
     tour.picture("upload-evidence")
     app.click("push button", "Upload 1 file")

@@ -40,6 +40,7 @@ private:
     ResourceGrid &grid() const { return m_window->findChild<ResourceView *>()->grid(); }
     QTableView *problems() const { return m_window->findChild<QTableView *>(QStringLiteral("problems")); }
     QString current(const char *field) const;
+    bool says(const char *words) const; ///< a problem does
     QString problem(int row) const { return problems()->model()->index(row, 3).data().toString(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -98,6 +99,15 @@ QString tst_MainNavigation::current(const char *field) const
     return {};
 }
 
+bool tst_MainNavigation::says(const char *words) const
+{
+    for (int row = 0; row < problems()->model()->rowCount(); ++row) {
+        if (problem(row).contains(QString::fromUtf8(words)))
+            return true;
+    }
+    return false;
+}
+
 void tst_MainNavigation::neverFetchedComponentsLeadToTheirSet()
 {
     openFindings();
@@ -119,13 +129,15 @@ void tst_MainNavigation::unknownComponentLeadsToItsCellAndItsSet()
     DraftSession *components = m_services->session(setOf("VulnerableComponent"));
     QTRY_VERIFY(components->isLoaded());
     components->fetch();
+    QTRY_VERIFY(components->draft().base()->wasFetched());
     openFindings();
     QTRY_COMPARE(problems()->model()->rowCount(), 0);
     Draft &draft = m_services->session(setOf("PackageVulnerabilityConnectors"))->draft();
     draft.edit({{1, QStringLiteral("vulnerableComponentUniqueId"), QStringLiteral("nowhere")}},
                QStringLiteral("Edit"));
-    QTRY_COMPARE(problems()->model()->rowCount(), 1);
-    QVERIFY(problem(0).contains(QLatin1String("“nowhere” is not in Vulnerable components")));
+    QTRY_VERIFY2(problem(0).contains(QStringLiteral("“nowhere” is not in Vulnerable components")),
+                 qPrintable(problem(0)));
+    QCOMPARE(problems()->model()->rowCount(), 1);
     problems()->setFocus();
     problems()->selectRow(0);
     QTest::keyClick(problems(), Qt::Key_Return);
@@ -139,7 +151,7 @@ void tst_MainNavigation::unknownComponentLeadsToItsCellAndItsSet()
     components->draft().edit({{0, QStringLiteral("uniqueId"), QStringLiteral("nowhere")}},
                              QStringLiteral("Edit"));
     m_window->openSet(setOf("PackageVulnerabilityConnectors"));
-    QTRY_VERIFY(problem(0).contains(QLatin1String("push Vulnerable components first")));
+    QTRY_VERIFY(says("“nowhere” is not in the tenant yet: push Vulnerable components first"));
 }
 
 void tst_MainNavigation::findingLeadsToItsComponent()

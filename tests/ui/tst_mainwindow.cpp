@@ -210,6 +210,9 @@ void tst_MainWindow::firstStartOffersThePracticeTenant()
 void tst_MainWindow::fetchShowsWhatTheTenantHolds()
 {
     fetch();
+    QVERIFY2(message().isEmpty(), qPrintable(message())); // nobody asked for it
+    action("fetch")->trigger();
+    QTRY_VERIFY(action("fetch")->isEnabled());
     QVERIFY2(status().contains(QStringLiteral("120 resource"))
                  && status().contains(QStringLiteral("fetched")),
              qPrintable(status()));
