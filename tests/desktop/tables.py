@@ -143,15 +143,15 @@ def nested(visit):
     show(visit, "macOS computers")
     table = visit.table()
     app.click(node=table.cell(0, "uniqueId"))
-    app.click("push button", "Add to drives")
-    drives = len(json.loads(table.text(0, "drives")))
-    app.type_into("text", f"drives[{drives - 1}].name", "Backup")
+    app.click("push button", "Add to applications")
+    count = len(json.loads(table.text(0, "applications")))
+    app.type_into("text", f"applications[{count - 1}].name", "Bitwarden")
     app.keys("Tab")
-    app.wait_text("Backup")
-    assert json.loads(table.text(0, "drives"))[-1] == {"name": "Backup"}, "nothing else is filled in"
+    app.wait_text("Bitwarden")
+    assert json.loads(table.text(0, "applications"))[-1] == {"name": "Bitwarden"}, "nothing else is filled in"
     visit.picture("nested")
-    app.click("push button", f"Remove drives[{drives - 1}]")
-    assert len(json.loads(table.text(0, "drives"))) == drives - 1
+    app.click("push button", f"Remove applications[{count - 1}]")
+    assert len(json.loads(table.text(0, "applications"))) == count - 1
     visit.picture("nested-removed")
 
 
