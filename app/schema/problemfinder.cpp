@@ -93,6 +93,7 @@ std::vector<Problem> ProblemFinder::duplicates() const
     std::vector<Problem> problems;
     m_ids.forEachGroup([this, &problems](const std::vector<quint64> &keys) {
         std::vector<IdAtRow> group;
+        group.reserve(keys.size());
         for (const quint64 key : keys) {
             const Known &known = m_known.at(key);
             group.push_back({known.row, known.id});

@@ -299,6 +299,7 @@ void checkDuplicates(const std::vector<QJsonObject> &resources, std::vector<Prob
         ids.insert(row, resources[row].value(IdField).toString());
     ids.forEachGroup([&](const std::vector<quint64> &rows) {
         std::vector<IdAtRow> group;
+        group.reserve(rows.size());
         for (const quint64 row : rows)
             group.push_back({static_cast<int>(row), resources[row].value(IdField).toString()});
         addDuplicates(std::move(group), problems);

@@ -45,7 +45,7 @@ void arrangeColumns(QHeaderView &header, const QByteArray &layout,
     }
     int place = 0;
     const QJsonArray kept = QJsonDocument::fromJson(layout).array();
-    for (const QJsonValue &each : kept) {
+    for (const QJsonValueConstRef each : kept) {
         const QJsonObject known = each.toObject();
         const int column = columns.value(known.value(NameKey).toString(), -1);
         if (column < 0)

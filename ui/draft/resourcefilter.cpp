@@ -87,7 +87,7 @@ void ResourceFilter::follow(ResourceTable &table)
         endResetModel();
     });
     connect(&table, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &, int first, int last) { insertRows(first, last); });
+            [this](const QModelIndex &, int first, int last) { takeInRows(first, last); });
     connect(&table, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex &, int first, int last) { hideRows(first, last); });
     connect(&table, &QAbstractItemModel::rowsRemoved, this,
@@ -260,7 +260,7 @@ static void shiftFrom(std::vector<int> &rows, int first, int by)
         row += row >= first ? by : 0;
 }
 
-void ResourceFilter::insertRows(int first, int last)
+void ResourceFilter::takeInRows(int first, int last)
 {
     const int count = last - first + 1;
     m_searchTexts.insert(m_searchTexts.begin() + first, static_cast<size_t>(count), QString());

@@ -46,7 +46,7 @@ public:
 private:
     void follow(ResourceTable &table);
     void beginAfresh();
-    void insertRows(int first, int last);
+    void takeInRows(int first, int last);
     void hideRows(int first, int last);
     void dropRows(int first, int last);
     void passOnDataChange(const QModelIndex &topLeft, const QModelIndex &bottomRight,
