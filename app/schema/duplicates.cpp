@@ -43,7 +43,7 @@ void IdIndex::remove(quint64 key, const QString &id)
     if (group->size() < 2)
         m_shared.remove(alike);
     if (group->empty())
-        m_groups.erase(group);
+        m_groups.remove(alike);
 }
 
 void addDuplicates(std::vector<IdAtRow> group, std::vector<Problem> &problems)
