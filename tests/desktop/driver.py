@@ -17,6 +17,7 @@ Every widget is found by its accessible role and name, so what cannot be found h
 with a screen reader either. Clicks and keys are real X events.
 """
 
+import itertools
 import os
 import re
 import subprocess
@@ -63,6 +64,9 @@ def text_of(node):
         return node.name or ""
 
 
+CELLS = {"table", "tree table", "tree", "list"}  # the children of these are cells, thousands of them
+
+
 def children(node, most=400):
     try:
         count = min(node.childCount, most)
@@ -78,9 +82,20 @@ def children(node, most=400):
 
 
 def walk(node, depth=0, most_cells=400):
-    yield node, depth
-    for child in children(node, most_cells):
+    """The node and all below it that shows. Each question is a round trip, so that nothing is asked below what is hidden."""
+    try:
+        if depth > 0 and not showing(node):
+            return
+        yield node, depth
+        most = most_cells if node.getRoleName() in CELLS else 400
+    except Exception:
+        return
+    for child in children(node, most):
         yield from walk(child, depth + 1, most_cells)
+
+
+def may_be_cell(role):
+    return role is None or any(matches(role, cell) for cell in ("table cell", "tree item", "list item"))
 
 
 def matches(wanted, got):
@@ -142,22 +157,21 @@ class App:
 
     # Looking
 
-    def find_all(self, role=None, name=None, within=None):
-        found = []
-        for node, _ in walk(within or self.root):
+    def all(self, role=None, name=None, within=None):
+        """What shows with that role and name, in the order of the tree, as it is asked for."""
+        for node, _ in walk(within or self.root, most_cells=400 if may_be_cell(role) else 0):
             try:
-                if (role is None or matches(role, node.getRoleName())) and (name is None or any(matches(name, n) for n in labels(node))) and showing(node):
-                    found.append(node)
+                if (role is None or matches(role, node.getRoleName())) and (name is None or any(matches(name, n) for n in labels(node))):
+                    yield node
             except Exception:
                 continue
-        return found
 
     def find(self, role=None, name=None, within=None, wait=WAIT, nth=0):
         deadline = time.time() + wait
         while True:
-            found = self.find_all(role, name, within)
-            if len(found) > nth:
-                return found[nth]
+            found = next(itertools.islice(self.all(role, name, within), nth, None), None)
+            if found:
+                return found
             if time.time() > deadline:
                 raise NotFound(f"no {role or 'widget'} named {name!r} within {wait} s; showing: {self.names()}")
             time.sleep(0.1)
@@ -174,7 +188,7 @@ class App:
 
     def wait_gone(self, role=None, name=None, wait=WAIT):
         deadline = time.time() + wait
-        while self.find_all(role, name):
+        while next(self.all(role, name), None):
             if time.time() > deadline:
                 raise AssertionError(f"{role} {name!r} is still there after {wait} s")
             time.sleep(0.1)
@@ -184,10 +198,8 @@ class App:
         regex = re.compile(pattern)
         deadline = time.time() + wait
         while True:
-            for node, _ in walk(within or self.root):
+            for node, _ in itertools.chain(walk(within or self.root, most_cells=0), walk(within or self.root)):
                 try:
-                    if not showing(node):
-                        continue
                     found = regex.search(node.name or "") or regex.search(text_of(node)) or regex.search(node.description or "")
                 except Exception:
                     continue
@@ -201,7 +213,7 @@ class App:
         out = []
         for node, _ in walk(self.root):
             try:
-                if showing(node) and (node.name or "").strip() and node.getRoleName() not in ("table cell",):
+                if (node.name or "").strip() and node.getRoleName() not in ("table cell",):
                     out.append(f"{node.getRoleName()} {node.name!r}")
             except Exception:
                 continue
@@ -211,8 +223,6 @@ class App:
         """Prints what a screen reader sees: role, name, text and states of all that shows."""
         for node, depth in walk(self.root, most_cells=60):
             try:
-                if not showing(node):
-                    continue
                 text = text_of(node)
                 extra = f" = {text!r}" if text and text != node.name else ""
                 marks = ("" if enabled(node) else " (disabled)") + (" (checked)" if checked(node) else "")
