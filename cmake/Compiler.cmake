@@ -24,9 +24,28 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     endif()
 endif()
 
-# Qt's headers are most of what a small file compiles: the common ones are read once for a target. clang-tidy and clazy read
-# each file without (tests/checks), so that it still includes what it uses.
+# Qt's headers are most of what a small file compiles. Where each file is compiled by itself, and in the tests, the common
+# ones are read once for a target.
 set(FULLSTATE_PRECOMPILED <algorithm> <functional> <memory> <optional> <vector> <tl/expected.hpp> <QAbstractTableModel>
     <QCoreApplication> <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QPointer> <QRegularExpression> <QTimer> <QUrl>)
 set(FULLSTATE_PRECOMPILED_WIDGETS <QAction> <QComboBox> <QDialog> <QHeaderView> <QLabel> <QLineEdit> <QPushButton> <QTableView>
     <QVBoxLayout>)
+
+# fullstate_room_by_room(target header ...): with CMAKE_UNITY_BUILD each room (folder) is compiled as one file, so that what
+# a file keeps to itself has to be called differently from what its neighbours keep; else the headers are precompiled.
+function(fullstate_room_by_room target)
+    if(NOT CMAKE_UNITY_BUILD)
+        target_precompile_headers(${target} PRIVATE ${ARGN})
+        return()
+    endif()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+    get_target_property(sources ${target} SOURCES)
+    foreach(source ${sources})
+        cmake_path(ABSOLUTE_PATH source NORMALIZE)
+        cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE place)
+        if(place MATCHES "^((app|ui)(/[^/]+)?)/[^/]+[.]cpp$")
+            string(MAKE_C_IDENTIFIER "${CMAKE_MATCH_1}" room)
+            set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${room})
+        endif()
+    endforeach()
+endfunction()

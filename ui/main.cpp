@@ -21,7 +21,7 @@ namespace {
 
 constexpr int SaveMs = 3000;
 
-struct Words
+struct MainText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::Program)
 };
@@ -123,8 +123,8 @@ int runWindow(int argc, char **argv, const Options &options)
     }
     const Error unsaved{
         Error::Kind::Storage,
-        Words::tr("The last changes are not on disk yet: %1 cannot be written. Make room, or make "
-                  "it writable, and try again; closing now loses them.")
+        MainText::tr("The last changes are not on disk yet: %1 cannot be written. Make room, or make "
+                     "it writable, and try again; closing now loses them.")
             .arg(folder),
         {}};
     while (!(*services)->save(SaveMs) && !isStopped
@@ -151,7 +151,7 @@ int main(int argc, char **argv)
         return runWithoutWindow(argc, argv, *options);
     if (!hasDisplay()) {
         print(stderr,
-              Words::tr(
+              MainText::tr(
                   "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set). Start Fullstate "
                   "from a desktop session; --serve-practice-tenant works without one."));
         return 1;

@@ -4,6 +4,7 @@
 // The main window's ways to a resource set, and to a place in it.
 
 #include "app/fullstate.h"
+#include "app/schema/resourcetype.h"
 #include "app/session/draftsession.h"
 #include "ui/common/messagebar.h"
 #include "ui/connection/connectiontree.h"
@@ -83,7 +84,7 @@ void MainWindow::showResource(const QString &uniqueId)
             return;
         const std::vector<DraftRow> &rows = session->draft().rows();
         const auto row = std::find_if(rows.begin(), rows.end(), [&uniqueId](const DraftRow &each) {
-            return each.resource.value(QLatin1String("uniqueId")) == uniqueId;
+            return each.resource.value(UniqueIdField) == uniqueId;
         });
         if (row != rows.end())
             m_setPage->view().showCell(static_cast<int>(row - rows.begin()), QStringLiteral("uniqueId"));

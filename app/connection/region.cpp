@@ -10,7 +10,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Words
+struct RegionText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::Region)
 };
@@ -61,17 +61,17 @@ QString regionTitle(Region region)
 {
     switch (region) {
     case Region::Us:
-        return Words::tr("US");
+        return RegionText::tr("US");
     case Region::Eu:
-        return Words::tr("EU");
+        return RegionText::tr("EU");
     case Region::Australia:
-        return Words::tr("Australia");
+        return RegionText::tr("Australia");
     case Region::Gov:
-        return Words::tr("Gov (FedRAMP)");
+        return RegionText::tr("Gov (FedRAMP)");
     case Region::Custom:
         break;
     }
-    return Words::tr("Custom");
+    return RegionText::tr("Custom");
 }
 
 QString regionId(Region region)
@@ -104,23 +104,23 @@ Result<QUrl> parseHostUrl(const QString &typed)
 {
     const QUrl url(typed.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        return refused(Words::tr("This is not an address like https://api.example.com."));
+        return refused(RegionText::tr("This is not an address like https://api.example.com."));
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
-        return refused(Words::tr("The address must hold no user name, no “?” and no “#”."));
+        return refused(RegionText::tr("The address must hold no user name, no “?” and no “#”."));
     if (!url.path().isEmpty() && url.path() != QLatin1String("/"))
-        return refused(Words::tr("The address must end with the host: %1.")
+        return refused(RegionText::tr("The address must end with the host: %1.")
                            .arg(url.adjusted(QUrl::RemovePath).toString()));
     const bool isPlain = url.scheme() == QLatin1String("http");
     if (!isPlain && url.scheme() != QLatin1String("https"))
-        return refused(Words::tr("The address must start with https://."));
+        return refused(RegionText::tr("The address must start with https://."));
     if (isPlain && !isLoopback(url.host()))
         return refused(
-            Words::tr("Without encryption (http) only this computer can be reached: 127.0.0.1, [::1] "
-                      "or localhost. Use https://."));
+            RegionText::tr("Without encryption (http) only this computer can be reached: 127.0.0.1, [::1] "
+                           "or localhost. Use https://."));
     if (isRegionalApi(url.host()))
         return refused(
-            Words::tr("%1 only redirects. Every region is reached at https://api.vanta.com: choose "
-                      "the region instead of Custom, or type that address.")
+            RegionText::tr("%1 only redirects. Every region is reached at https://api.vanta.com: choose "
+                           "the region instead of Custom, or type that address.")
                 .arg(url.host()));
     return url.adjusted(QUrl::RemovePath);
 }

@@ -16,7 +16,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Tr
+struct ColumnFilterText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::ColumnFilter)
 };
@@ -113,8 +113,9 @@ void ColumnFilter::readKeyword(const QString &word)
             m_kind = known.kind;
     }
     if (m_kind == Kind::All)
-        fail(Tr::tr("Words with a colon are :empty, :filled, :changed and :problem. Put quotes around what "
-                    "the cells are to hold."));
+        fail(ColumnFilterText::tr(
+            "Words with a colon are :empty, :filled, :changed and :problem. Put quotes around what "
+            "the cells are to hold."));
 }
 
 bool ColumnFilter::readExpression(const QString &typed)
@@ -126,7 +127,7 @@ bool ColumnFilter::readExpression(const QString &typed)
                                       QRegularExpression::CaseInsensitiveOption
                                           | QRegularExpression::UseUnicodePropertiesOption);
     if (!m_expression.isValid())
-        fail(Tr::tr("No regular expression: %1.").arg(m_expression.errorString()));
+        fail(ColumnFilterText::tr("No regular expression: %1.").arg(m_expression.errorString()));
     return true;
 }
 
@@ -150,7 +151,7 @@ void ColumnFilter::compareWith(const QString &operand)
         return;
     }
     if (operand.isEmpty()) {
-        fail(Tr::tr("Type what to compare with, as in %1.")
+        fail(ColumnFilterText::tr("Type what to compare with, as in %1.")
                  .arg(m_field->kind == Field::Kind::Timestamp ? QStringLiteral("<2026-01-31")
                                                               : QStringLiteral("<5")));
         return;
@@ -191,14 +192,15 @@ std::optional<ColumnFilter::Span> ColumnFilter::span(const QString &operand)
         const auto moments = momentsOf(operand);
         if (moments)
             return Span{static_cast<double>(moments->first), static_cast<double>(moments->second - 1)};
-        fail(Tr::tr("“%1” is no date: type one as 2026-01-31, 2026-01 or 2026-01-31T09:00Z.").arg(operand));
+        fail(ColumnFilterText::tr("“%1” is no date: type one as 2026-01-31, 2026-01 or 2026-01-31T09:00Z.")
+                 .arg(operand));
         return {};
     }
     bool isNumber = false;
     const double number = QLocale::c().toDouble(operand, &isNumber);
     if (isNumber)
         return Span{number, number};
-    fail(Tr::tr("“%1” is no number.").arg(operand));
+    fail(ColumnFilterText::tr("“%1” is no number.").arg(operand));
     return {};
 }
 
@@ -212,7 +214,7 @@ void ColumnFilter::readBoolean(const QString &typed)
     else if (begins("no") || begins("false"))
         m_text = QStringLiteral("false");
     else
-        fail(Tr::tr("Type yes or no."));
+        fail(ColumnFilterText::tr("Type yes or no."));
 }
 
 void ColumnFilter::readPlain(const QString &typed)
@@ -320,32 +322,33 @@ std::vector<FilterOffer> filterOffers(const Field &field, const QString &date)
         return FilterOffer{{}, before % date % after, static_cast<int>(date.size() + after.size())};
     };
     if (field.kind == Field::Kind::Boolean) {
-        offers = {{Tr::tr("Yes"), QStringLiteral("yes")}, {Tr::tr("No"), QStringLiteral("no")}};
+        offers = {{ColumnFilterText::tr("Yes"), QStringLiteral("yes")},
+                  {ColumnFilterText::tr("No"), QStringLiteral("no")}};
     } else if (field.kind == Field::Kind::Timestamp) {
         offers = {dated(QStringLiteral("<"), {}), dated(QStringLiteral(">"), {}),
                   dated({}, QString(u'~' % date))};
-        offers[0].label = Tr::tr("Before…");
-        offers[1].label = Tr::tr("After…");
-        offers[2].label = Tr::tr("From … to …");
+        offers[0].label = ColumnFilterText::tr("Before…");
+        offers[1].label = ColumnFilterText::tr("After…");
+        offers[2].label = ColumnFilterText::tr("From … to …");
     } else if (isNumeric(field)) {
-        offers = {{Tr::tr("Equal to…"), QStringLiteral("=0"), 1},
-                  {Tr::tr("Less than…"), QStringLiteral("<0"), 1},
-                  {Tr::tr("More than…"), QStringLiteral(">0"), 1},
-                  {Tr::tr("From … to …"), QStringLiteral("0~10"), 4}};
+        offers = {{ColumnFilterText::tr("Equal to…"), QStringLiteral("=0"), 1},
+                  {ColumnFilterText::tr("Less than…"), QStringLiteral("<0"), 1},
+                  {ColumnFilterText::tr("More than…"), QStringLiteral(">0"), 1},
+                  {ColumnFilterText::tr("From … to …"), QStringLiteral("0~10"), 4}};
     } else if (!field.choices.isEmpty()) {
         for (const QString &choice : field.choices)
             offers.push_back({choice, QString(u'=' % choice)});
     } else {
-        const QString word = Tr::tr("text");
+        const QString word = ColumnFilterText::tr("text");
         const auto length = static_cast<int>(word.size());
-        offers = {{Tr::tr("Contains…"), word, length},
-                  {Tr::tr("Is exactly…"), QString(u'=' % word), length},
-                  {Tr::tr("Is not…"), QString(QStringLiteral("<>") % word), length}};
+        offers = {{ColumnFilterText::tr("Contains…"), word, length},
+                  {ColumnFilterText::tr("Is exactly…"), QString(u'=' % word), length},
+                  {ColumnFilterText::tr("Is not…"), QString(QStringLiteral("<>") % word), length}};
     }
-    offers.push_back({Tr::tr("Empty"), QString(Keywords[0].text)});
-    offers.push_back({Tr::tr("Not empty"), QString(Keywords[1].text)});
-    offers.push_back({Tr::tr("Changed"), QString(Keywords[2].text)});
-    offers.push_back({Tr::tr("Has a problem"), QString(Keywords[3].text)});
+    offers.push_back({ColumnFilterText::tr("Empty"), QString(Keywords[0].text)});
+    offers.push_back({ColumnFilterText::tr("Not empty"), QString(Keywords[1].text)});
+    offers.push_back({ColumnFilterText::tr("Changed"), QString(Keywords[2].text)});
+    offers.push_back({ColumnFilterText::tr("Has a problem"), QString(Keywords[3].text)});
     return offers;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/draft/draftcommands.h"
 #include "app/schema/equality.h"
+#include "app/schema/resourcetype.h"
 
 #include <QHash>
 #include <QMap>
@@ -13,13 +14,12 @@
 
 namespace Fullstate {
 
-static const QLatin1String IdField("uniqueId");
 static const QLatin1String StatusField("status");
 static const QLatin1String DeactivatedStatus("DEACTIVATED");
 
 static QString idOf(const QJsonObject &resource)
 {
-    return resource.value(IdField).toString();
+    return resource.value(UniqueIdField).toString();
 }
 
 Draft::Draft(const ResourceType &type, DraftState state, QObject *parent)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/draft/resourcetable.h"
+#include "app/schema/resourcetype.h"
 
 #include "app/schema/equality.h"
 #include "app/schema/timestamptext.h"
@@ -137,7 +138,7 @@ QJsonValue valueFromText(const Field &field, const QString &text)
     case Field::Kind::Json:
         break;
     }
-    return field.name == QLatin1String("uniqueId") ? trimmed : text;
+    return field.name == UniqueIdField ? trimmed : text;
 }
 
 QJsonValue valueFromTyped(const Field &field, const QString &text)

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/draft/draft.h"
 #include "app/schema/equality.h"
+#include "app/schema/resourcetype.h"
 
 #include <QSet>
 
 namespace Fullstate {
-
-static const QLatin1String IdField("uniqueId");
 
 /// Field by field: what the user edited stays, all else follows the tenant.
 static QJsonObject merged(const ResourceType &type, const QJsonObject &old, const QJsonObject &mine,
@@ -50,7 +49,7 @@ DraftState rebased(const ResourceType &type, const DraftState &state, const Snap
             next.origin.clear();
         }
         if (next.origin.isEmpty() || !theirs) {
-            const QString id = row.resource.value(IdField).toString();
+            const QString id = row.resource.value(UniqueIdField).toString();
             theirs = find(newIndex, *base, id);
             next.origin = theirs && !covered.contains(id) ? id : QString();
             next.removed = false;
@@ -62,7 +61,7 @@ DraftState rebased(const ResourceType &type, const DraftState &state, const Snap
         result.rows.push_back(std::move(next));
     }
     for (const QJsonObject &resource : base->resources) {
-        const QString id = resource.value(IdField).toString();
+        const QString id = resource.value(UniqueIdField).toString();
         if (!covered.contains(id))
             result.rows.push_back({(*nextKey)++, resource, id, false});
     }

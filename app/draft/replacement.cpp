@@ -3,6 +3,7 @@
 #include "app/draft/replacement.h"
 
 #include "app/draft/resourcetable.h"
+#include "app/schema/resourcetype.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -11,7 +12,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Tr
+struct ReplacementText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::Replacement)
 };
@@ -85,7 +86,7 @@ Result<QRegularExpression> expressionOf(const Replacement &replacement)
     QRegularExpression expression(replacement.find, QRegularExpression::UseUnicodePropertiesOption);
     if (!expression.isValid())
         return Failure({Error::Kind::Malformed,
-                        Tr::tr("This is no regular expression: %1, at character %2.")
+                        ReplacementText::tr("This is no regular expression: %1, at character %2.")
                             .arg(expression.errorString())
                             .arg(expression.patternErrorOffset() + 1)});
     if (replacement.wholeCell)
@@ -113,7 +114,7 @@ std::vector<ReplacedCell> replacedCells(const ResourceType &type, const std::vec
             const QJsonValue before = row.resource.value(field.name);
             const QJsonValue after = replacer.replaced(field, before);
             if (after != before)
-                cells.push_back({number, row.resource.value(QLatin1String("uniqueId")).toString(), field.name,
+                cells.push_back({number, row.resource.value(UniqueIdField).toString(), field.name,
                                  displayText(field, before), displayText(field, after), after});
         }
     }

@@ -4,6 +4,7 @@
 
 #include "app/schema/equality.h"
 #include "app/schema/problemrows.h"
+#include "app/schema/resourcetype.h"
 
 #include <QFont>
 #include <QJsonValue>
@@ -83,7 +84,7 @@ void ResourceTable::sayProblemsChanged(const std::vector<std::pair<int, int>> &r
 
 bool ResourceTable::namesResource(int column) const
 {
-    return fieldAt(column).name == QLatin1String("uniqueId");
+    return fieldAt(column).name == UniqueIdField;
 }
 
 bool ResourceTable::isChanged(int row, int column) const

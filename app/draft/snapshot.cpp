@@ -113,7 +113,7 @@ QString tr(const char *text)
 /// A live resource needs a uniqueId of its own, or else nothing safe can be planned.
 QString idMistake(const QJsonObject &resource, QSet<QString> *seen)
 {
-    const QString id = resource.value(QLatin1String("uniqueId")).toString();
+    const QString id = resource.value(UniqueIdField).toString();
     if (id.isEmpty())
         return tr("The tenant holds a resource without a uniqueId. A push could not be planned safely.");
     if (seen->contains(id))
@@ -187,7 +187,7 @@ QHash<QString, int> indexById(const std::vector<QJsonObject> &resources)
     index.reserve(static_cast<qsizetype>(resources.size()));
     int position = 0;
     for (const QJsonObject &resource : resources)
-        index.insert(resource.value(QLatin1String("uniqueId")).toString(), position++);
+        index.insert(resource.value(UniqueIdField).toString(), position++);
     return index;
 }
 

@@ -11,7 +11,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Words
+struct UploadText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::Upload)
 };
@@ -31,19 +31,19 @@ QString outcomeText(Upload::Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Started:
-        return Words::tr("Started, no outcome recorded");
+        return UploadText::tr("Started, no outcome recorded");
     case Outcome::NotSent:
-        return Words::tr("Not sent");
+        return UploadText::tr("Not sent");
     case Outcome::BrokenOff:
-        return Words::tr("Broken off");
+        return UploadText::tr("Broken off");
     case Outcome::Refused:
-        return Words::tr("Refused");
+        return UploadText::tr("Refused");
     case Outcome::Uploaded:
-        return Words::tr("Uploaded");
+        return UploadText::tr("Uploaded");
     case Outcome::Unknown:
         break;
     }
-    return Words::tr("Sent, outcome unknown");
+    return UploadText::tr("Sent, outcome unknown");
 }
 
 QString outcomeId(Upload::Outcome outcome)

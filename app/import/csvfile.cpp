@@ -30,10 +30,10 @@ constexpr Magic Magics[] = {
     {"\xd0\xcf\x11\xe0", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "an old Excel workbook")},
 };
 
-QString text(const char *source)
+struct CsvFileText
 {
-    return QCoreApplication::translate("Fullstate::CsvFile", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(Fullstate::CsvFile)
+};
 
 Failure failure(const QString &message, const QString &detail = {})
 {
@@ -44,26 +44,26 @@ Result<> checkFile(const QString &fileName)
 {
     const QFileInfo info(fileName);
     if (!info.exists())
-        return failure(text("There is no file %1.").arg(fileName));
+        return failure(CsvFileText::tr("There is no file %1.").arg(fileName));
     if (info.isDir())
-        return failure(text("%1 is a folder. Choose a CSV file in it.").arg(fileName));
+        return failure(CsvFileText::tr("%1 is a folder. Choose a CSV file in it.").arg(fileName));
     if (!info.isFile()) // a pipe or a device may never end
-        return failure(text("%1 is not a regular file.").arg(fileName));
+        return failure(CsvFileText::tr("%1 is not a regular file.").arg(fileName));
     if (!info.isReadable())
-        return failure(text("%1 may not be read. Check its permissions.").arg(fileName));
+        return failure(CsvFileText::tr("%1 may not be read. Check its permissions.").arg(fileName));
     if (info.size() > MaxFileBytes)
-        return failure(text("%1 is larger than 512 MB.").arg(fileName));
+        return failure(CsvFileText::tr("%1 is larger than 512 MB.").arg(fileName));
     return {};
 }
 
 Result<> checkHead(const QByteArray &head, const QString &fileName)
 {
     if (head.isEmpty())
-        return failure(text("%1 is empty.").arg(fileName));
+        return failure(CsvFileText::tr("%1 is empty.").arg(fileName));
     for (const Magic &magic : Magics) {
         if (head.startsWith(magic.bytes))
-            return failure(
-                text("%1 is not text but %2. Export it as CSV first.").arg(fileName, text(magic.what)));
+            return failure(CsvFileText::tr("%1 is not text but %2. Export it as CSV first.")
+                               .arg(fileName, CsvFileText::tr(magic.what)));
     }
     return {};
 }
@@ -89,32 +89,34 @@ public:
                 return;
             }
             for (qsizetype column = 1; column <= m_width; ++column)
-                m_file.columns.append(text("Column %1").arg(column));
+                m_file.columns.append(CsvFileText::tr("Column %1").arg(column));
         }
         if (row.problem.isEmpty() && row.cells.size() != m_width)
-            row.problem = text("It has %1 cells, the header has %2. A delimiter inside a cell needs quotes "
-                               "around the cell.")
-                              .arg(row.cells.size())
-                              .arg(m_width);
+            row.problem =
+                CsvFileText::tr("It has %1 cells, the header has %2. A delimiter inside a cell needs quotes "
+                                "around the cell.")
+                    .arg(row.cells.size())
+                    .arg(m_width);
         m_file.rows.push_back(std::move(row));
     }
 
     Result<> finish()
     {
         if (m_first)
-            return failure(text("%1 holds no rows.").arg(m_file.fileName));
+            return failure(CsvFileText::tr("%1 holds no rows.").arg(m_file.fileName));
         if (!m_headerProblem.isEmpty())
-            return failure(text("The header row cannot be read: %1").arg(m_headerProblem));
+            return failure(CsvFileText::tr("The header row cannot be read: %1").arg(m_headerProblem));
         QSet<QString> names;
         for (qsizetype column = 0; column < m_file.columns.size(); ++column) {
             QString &name = m_file.columns[column];
             if (name.isEmpty())
-                name = text("Column %1").arg(column + 1);
+                name = CsvFileText::tr("Column %1").arg(column + 1);
             if (names.contains(name))
-                return failure(text("The header names the column “%1” twice (again as column %2). Rename or "
+                return failure(
+                    CsvFileText::tr("The header names the column “%1” twice (again as column %2). Rename or "
                                     "remove one of them.")
-                                   .arg(name)
-                                   .arg(column + 1));
+                        .arg(name)
+                        .arg(column + 1));
             names.insert(name);
         }
         if (m_file.hasDecodingErrors)
@@ -129,8 +131,9 @@ private:
             for (qsizetype cell = 0; cell < row.cells.size() && row.problem.isEmpty(); ++cell) {
                 if (!row.cells.at(cell).contains(QChar::ReplacementCharacter))
                     continue;
-                row.problem = text("The cell holds bytes that are not %1. Choose another encoding.")
-                                  .arg(m_file.format.encoding);
+                row.problem =
+                    CsvFileText::tr("The cell holds bytes that are not %1. Choose another encoding.")
+                        .arg(m_file.format.encoding);
                 row.problemColumn = static_cast<int>(cell) + 1;
             }
         }
@@ -152,8 +155,8 @@ void readFile(QPromise<Result<CsvFile>> &promise, const QString &fileName,
     }
     QFile file(fileName);
     if (!file.open(QIODevice::ReadOnly)) {
-        promise.addResult(
-            Result<CsvFile>(failure(text("%1 could not be opened.").arg(fileName), file.errorString())));
+        promise.addResult(Result<CsvFile>(
+            failure(CsvFileText::tr("%1 could not be opened.").arg(fileName), file.errorString())));
         return;
     }
     const QByteArray head = file.peek(HeadBytes);
@@ -183,7 +186,8 @@ void readFile(QPromise<Result<CsvFile>> &promise, const QString &fileName,
     Result<> ended = reader.finish();
     if (file.error() != QFileDevice::NoError || file.pos() < size)
         ended = failure(
-            text("%1 could not be read to its end; it may have changed meanwhile. Try again.").arg(fileName),
+            CsvFileText::tr("%1 could not be read to its end; it may have changed meanwhile. Try again.")
+                .arg(fileName),
             file.errorString());
     if (ended)
         ended = table.finish();

@@ -7,10 +7,14 @@
 
 namespace Fullstate {
 
-static QString text(const char *source)
+namespace {
+
+struct CsvReaderText
 {
-    return QCoreApplication::translate("Fullstate::CsvReader", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(Fullstate::CsvReader)
+};
+
+} // namespace
 
 CsvReader::CsvReader(QChar delimiter, TakeRow takeRow)
     : m_delimiter(delimiter)
@@ -38,7 +42,8 @@ void CsvReader::take(QChar c)
     if (lineEnd)
         ++m_line;
     if (c.isNull())
-        complain(text("It holds a NUL character: this may not be a text file, or not in this encoding."));
+        complain(CsvReaderText::tr(
+            "It holds a NUL character: this may not be a text file, or not in this encoding."));
 
     switch (m_state) {
     case State::CellStart:
@@ -74,7 +79,7 @@ void CsvReader::take(QChar c)
         } else if (lineEnd) {
             endRow();
         } else { // RFC 4180, erratum 5714: nothing may follow a closing quote
-            complain(text(
+            complain(CsvReaderText::tr(
                 "There is text after the closing quote. A quote inside a quoted cell is written twice."));
             m_cell.append(c);
             m_state = State::AfterQuoted;
@@ -82,7 +87,7 @@ void CsvReader::take(QChar c)
         break;
     }
     if (m_cell.size() > MaxCellLength) {
-        complain(text("The cell is longer than 1 MiB; a quote may be missing its end."));
+        complain(CsvReaderText::tr("The cell is longer than 1 MiB; a quote may be missing its end."));
         m_cell.clear();
     }
 }
@@ -117,7 +122,8 @@ Result<> CsvReader::finish()
     if (m_state == State::Quoted)
         return Failure(
             {Error::Kind::File,
-             text("A quote opened in line %1, column %2 is never closed. Close it, or check the delimiter.")
+             CsvReaderText::tr(
+                 "A quote opened in line %1, column %2 is never closed. Close it, or check the delimiter.")
                  .arg(m_quoteLine)
                  .arg(m_quoteColumn)});
     if (!m_row.cells.isEmpty() || !m_cell.isEmpty() || m_state != State::CellStart)

@@ -4,6 +4,7 @@
 
 #include "app/draft/resourcetable.h"
 #include "app/schema/equality.h"
+#include "app/schema/resourcetype.h"
 #include "app/schema/validator.h"
 
 #include <QCoreApplication>
@@ -12,12 +13,15 @@
 
 namespace Fullstate {
 
-static QString text(const char *source)
-{
-    return QCoreApplication::translate("Fullstate::ImportStage", source);
-}
+namespace {
 
-static const QLatin1String IdField("uniqueId");
+struct ImportStageText
+{
+    Q_DECLARE_TR_FUNCTIONS(Fullstate::ImportStage)
+};
+
+} // namespace
+
 static const QLatin1String ReasonColumn("reason");
 
 QStringList fieldsByName(const QStringList &columns, const ResourceType &type)
@@ -66,9 +70,9 @@ public:
     {
         for (const QString &name : choices.fields)
             m_fields.push_back(name.isEmpty() ? nullptr : type.field(name));
-        m_idColumn = static_cast<int>(choices.fields.indexOf(IdField));
+        m_idColumn = static_cast<int>(choices.fields.indexOf(UniqueIdField));
         for (size_t row = 0; row < draft.size(); ++row)
-            m_known.insert(draft[row].resource.value(IdField).toString(), static_cast<int>(row));
+            m_known.insert(draft[row].resource.value(UniqueIdField).toString(), static_cast<int>(row));
     }
 
     ImportStage run()
@@ -79,7 +83,8 @@ public:
         }
         if (m_idColumn < 0) {
             addProblem(-1, -1,
-                       text("No column of the file goes into uniqueId, so its rows cannot be told apart."));
+                       ImportStageText::tr(
+                           "No column of the file goes into uniqueId, so its rows cannot be told apart."));
             return std::move(m_stage);
         }
         for (size_t row = 0; row < m_file.rows.size(); ++row)
@@ -98,12 +103,12 @@ private:
             return;
         }
         if (id.isEmpty()) {
-            reject(index, m_idColumn, text("uniqueId is empty."), id);
+            reject(index, m_idColumn, ImportStageText::tr("uniqueId is empty."), id);
             return;
         }
         if (const auto first = m_seen.constFind(id); first != m_seen.constEnd()) {
-            reject(index, m_idColumn, text("uniqueId “%1” stands in line %2 already.").arg(id).arg(*first),
-                   id);
+            reject(index, m_idColumn,
+                   ImportStageText::tr("uniqueId “%1” stands in line %2 already.").arg(id).arg(*first), id);
             return;
         }
         m_seen.insert(id, row.line);
@@ -189,9 +194,9 @@ private:
             return;
         QSet<QString> staying;
         for (const QJsonObject &resource : m_stage.resources)
-            staying.insert(resource.value(IdField).toString());
+            staying.insert(resource.value(UniqueIdField).toString());
         for (const DraftRow &row : m_draft) {
-            const QString id = row.resource.value(IdField).toString();
+            const QString id = row.resource.value(UniqueIdField).toString();
             if (row.removed || staying.contains(id))
                 continue;
             if (m_choices.keepNamedByBadRows && m_rejected.contains(id)) {
@@ -226,7 +231,7 @@ ImportStage stageImport(const CsvFile &file, const ImportChoices &choices, const
 bool applyImport(const ImportStage &stage, const ImportChoices &choices, const QString &fileName,
                  Draft &draft)
 {
-    const QString undoText = text("Import %1").arg(fileName.section(QLatin1Char('/'), -1));
+    const QString undoText = ImportStageText::tr("Import %1").arg(fileName.section(QLatin1Char('/'), -1));
     if (choices.mode == ImportMode::ReplaceEverything)
         return draft.replaceAll(stage.resources, undoText);
     return draft.addAndUpdate(stage.resources, undoText);

@@ -4,6 +4,7 @@
 
 #include "app/schema/bodywriter.h"
 #include "app/schema/equality.h"
+#include "app/schema/resourcetype.h"
 
 #include <algorithm>
 
@@ -13,8 +14,7 @@ using Action = PlannedChange::Action;
 
 namespace {
 
-constexpr QLatin1String UniqueId("uniqueId");
-constexpr QLatin1String DisplayName("displayName");
+constexpr QLatin1String DisplayNameField("displayName");
 
 QString text(const QJsonObject &resource, QLatin1String key)
 {
@@ -33,7 +33,7 @@ public:
 
     std::optional<size_t> find(const QString &id)
     {
-        if (m_next < m_resources.size() && text(m_resources[m_next], UniqueId) == id)
+        if (m_next < m_resources.size() && text(m_resources[m_next], UniqueIdField) == id)
             return m_next++;
         if (m_index.isEmpty())
             m_index = indexById(m_resources);
@@ -58,7 +58,7 @@ static QHash<QString, const Tombstone *> tombstonesById(const Snapshot &tenant)
     QHash<QString, const Tombstone *> byId;
     byId.reserve(static_cast<qsizetype>(tenant.tombstones.size()));
     for (const Tombstone &tombstone : tenant.tombstones) {
-        const Tombstone *&known = byId[text(tombstone.resource, UniqueId)];
+        const Tombstone *&known = byId[text(tombstone.resource, UniqueIdField)];
         if (!known || known->deletedAt <= tombstone.deletedAt)
             known = &tombstone;
     }
@@ -93,9 +93,9 @@ static void planWanted(Plan &plan, const ResourceType &type, const QJsonObject &
         ++plan.unchanged;
         return;
     }
-    addChange(
-        plan,
-        {Action::Change, id, text(after, DisplayName), before, after, changedFields(type, before, after)});
+    addChange(plan,
+              {Action::Change, id, text(after, DisplayNameField), before, after,
+               changedFields(type, before, after)});
 }
 
 Plan makePlan(const ResourceType &type, const QString &resourceId, SnapshotPtr tenant,
@@ -111,7 +111,7 @@ Plan makePlan(const ResourceType &type, const QString &resourceId, SnapshotPtr t
     const QHash<QString, const Tombstone *> deletedById = tombstonesById(*tenant);
     std::vector<bool> stays(held.size());
     for (const QJsonObject &resource : wanted) {
-        const QString id = text(resource, UniqueId);
+        const QString id = text(resource, UniqueIdField);
         if (const std::optional<size_t> known = heldResources.find(id)) {
             stays[*known] = true;
             planWanted(plan, type, held[*known], resource, id);
@@ -121,7 +121,7 @@ Plan makePlan(const ResourceType &type, const QString &resourceId, SnapshotPtr t
         addChange(plan,
                   {deleted ? Action::ComeBack : Action::Add,
                    id,
-                   text(resource, DisplayName),
+                   text(resource, DisplayNameField),
                    deleted ? deleted->resource : QJsonObject(),
                    resource,
                    {}});
@@ -129,7 +129,12 @@ Plan makePlan(const ResourceType &type, const QString &resourceId, SnapshotPtr t
     for (size_t i = 0; i < held.size(); ++i) {
         if (!stays[i]) {
             addChange(plan,
-                      {Action::Delete, text(held[i], UniqueId), text(held[i], DisplayName), held[i], {}, {}});
+                      {Action::Delete,
+                       text(held[i], UniqueIdField),
+                       text(held[i], DisplayNameField),
+                       held[i],
+                       {},
+                       {}});
         }
     }
     std::stable_sort(plan.changes.begin(), plan.changes.end(), [](const auto &left, const auto &right) {

@@ -16,7 +16,7 @@ namespace Fullstate {
 namespace {
 
 /// The API names no limit; this one is our choice, so that there is one to meet.
-constexpr qsizetype MaxBody = 20 * 1024 * 1024;
+constexpr qsizetype MaxUpload = 20 * 1024 * 1024;
 
 constexpr std::array<std::pair<const char *, const char *>, 4> Documents{
     {{"access-reviews", "Proof of completed access review"},
@@ -129,7 +129,7 @@ QStringList PracticeDocuments::known()
 PracticeResponse PracticeDocuments::upload(const PracticeRequest &request, const QString &documentId,
                                            const QString &clientId, const QUrl &base)
 {
-    if (request.body.size() > MaxBody)
+    if (request.body.size() > MaxUpload)
         return refusal(413, QStringLiteral("The file is larger than 20 MB"));
     if (titleOf(documentId).isEmpty())
         return refusal(404, QStringLiteral("Document with id: %1 not found").arg(documentId));

@@ -11,8 +11,6 @@
 
 namespace Fullstate {
 
-static const QLatin1String IdField("uniqueId");
-
 QString PracticeState::key(const QString &clientId, const QString &source, const QString &resourceId)
 {
     return clientId % QLatin1Char('\n') % source % QLatin1Char('\n') % resourceId;
@@ -25,11 +23,11 @@ void PracticeState::replace(const QString &key, const ResourceType &type, const 
     QList<Record> &records = m_records[key];
     QHash<QString, qsizetype> known;
     for (qsizetype i = 0; i < records.size(); ++i)
-        known.insert(records.at(i).resource.value(IdField).toString(), i);
+        known.insert(records.at(i).resource.value(UniqueIdField).toString(), i);
     QList<bool> named(records.size(), false);
     for (const QJsonValueConstRef value : resources) {
         const QJsonObject resource = asKept(type, value.toObject());
-        const qsizetype at = known.value(resource.value(IdField).toString(), -1);
+        const qsizetype at = known.value(resource.value(UniqueIdField).toString(), -1);
         if (at < 0) {
             records.append({resource, moment, moment, {}});
             continue;

@@ -14,8 +14,6 @@ namespace Fullstate {
 
 namespace {
 
-const QLatin1String IdField("uniqueId");
-
 QString under(const QString &path, const QString &name)
 {
     return path % QLatin1Char('/') % name;
@@ -191,7 +189,7 @@ QString firstRefusal(const ResourceType &type, const QJsonArray &resources)
         if (!resources.at(i).isObject())
             return path % QLatin1String(": must be object");
         const QJsonObject resource = resources.at(i).toObject();
-        const QString id = resource.value(IdField).toString();
+        const QString id = resource.value(UniqueIdField).toString();
         QStringList extra;
         QString refusal = fieldsRefusal(type.fields, resource, path, &extra);
         if (refusal.isEmpty() && !extra.isEmpty())
@@ -201,7 +199,7 @@ QString firstRefusal(const ResourceType &type, const QJsonArray &resources)
                     .arg(i)
                     .arg(extra.join(QLatin1String(", ")));
         if (refusal.isEmpty() && id.isEmpty())
-            refusal = under(path, IdField) % QLatin1String(": must NOT have fewer than 1 characters");
+            refusal = under(path, UniqueIdField) % QLatin1String(": must NOT have fewer than 1 characters");
         if (refusal.isEmpty())
             refusal = crossRefusal(resource, path);
         if (refusal.isEmpty() && ids.contains(id))

@@ -4,6 +4,7 @@
 
 #include "app/draft/resourcetable.h"
 #include "app/schema/equality.h"
+#include "app/schema/resourcetype.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -38,9 +39,9 @@ static std::map<QString, Pair> pairsById(const std::vector<QJsonObject> &left,
 {
     std::map<QString, Pair> pairs;
     for (const QJsonObject &resource : left)
-        pairs[resource.value(QLatin1String("uniqueId")).toString()].left = &resource;
+        pairs[resource.value(UniqueIdField).toString()].left = &resource;
     for (const QJsonObject &resource : right)
-        pairs[resource.value(QLatin1String("uniqueId")).toString()].right = &resource;
+        pairs[resource.value(UniqueIdField).toString()].right = &resource;
     return pairs;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/push/receiptjson.h"
 
+#include "app/schema/resourcetype.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -198,7 +200,7 @@ Result<std::vector<PlannedChange>> changesFromJson(const QByteArray &json)
             valueOf(Actions, object.value(QLatin1String("action")).toString());
         if (!action)
             return Failure(damaged(QStringLiteral("a planned change without a known action")));
-        changes.push_back({*action, object.value(QLatin1String("uniqueId")).toString(),
+        changes.push_back({*action, object.value(UniqueIdField).toString(),
                            object.value(QLatin1String("displayName")).toString(),
                            object.value(QLatin1String("before")).toObject(),
                            object.value(QLatin1String("after")).toObject(),

@@ -12,9 +12,7 @@ namespace Fullstate {
 
 namespace {
 
-using Form = TypeDefinition::Form;
-
-struct Tr
+struct DefinedFieldsText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::TypeDefinition)
 };
@@ -45,7 +43,7 @@ private:
         const TypeDefinition *at = &definition;
         for (size_t steps = 0; steps <= m_root.definitions.size(); ++steps) {
             *nullable = *nullable || at->nullable;
-            if (at->form != Form::Ref)
+            if (at->form != TypeDefinition::Form::Ref)
                 return at;
             const auto next = std::find_if(m_root.definitions.begin(), m_root.definitions.end(),
                                            [&at](const auto &member) { return member.name == at->word; });
@@ -64,7 +62,8 @@ private:
         QStringList names;
         const TypeDefinition *meant = resolved(definition, &made.nullable, &names);
         made.description = definition.description;
-        made.nullable = made.nullable || !meant || meant->form == Form::Empty; // these take anything
+        made.nullable =
+            made.nullable || !meant || meant->form == TypeDefinition::Form::Empty; // these take anything
         if (!meant)
             return made;
         if (made.description.isEmpty())
@@ -85,27 +84,27 @@ private:
     void fill(Field &made, const TypeDefinition &definition)
     {
         switch (definition.form) {
-        case Form::Type:
+        case TypeDefinition::Form::Type:
             fillType(made, definition.word);
             break;
-        case Form::Enum:
+        case TypeDefinition::Form::Enum:
             made.kind = Field::Kind::Choice;
             made.choices = definition.choices;
             break;
-        case Form::Elements:
+        case TypeDefinition::Form::Elements:
             fillList(made, definition.items.front());
             break;
-        case Form::Properties:
+        case TypeDefinition::Form::Properties:
             made.fields = fieldsOf(definition);
             if (!definition.allowsMore && !made.fields.empty() && !holdsJson(made.fields))
                 made.kind = Field::Kind::Object;
             else
                 made.fields.clear();
             break;
-        case Form::Empty:
-        case Form::Ref:
-        case Form::Values:
-        case Form::Discriminator:
+        case TypeDefinition::Form::Empty:
+        case TypeDefinition::Form::Ref:
+        case TypeDefinition::Form::Values:
+        case TypeDefinition::Form::Discriminator:
             break;
         }
     }
@@ -160,26 +159,29 @@ private:
 
 std::vector<Field> toFields(const TypeDefinition &definition)
 {
-    if (definition.form != Form::Properties)
+    if (definition.form != TypeDefinition::Form::Properties)
         return {};
     return Converter(definition).fieldsOf(definition);
 }
 
 QStringList customPropertyDoubts(const TypeDefinition &definition)
 {
-    if (definition.form != Form::Properties)
-        return {Tr::tr("Custom properties are declared by “properties” and “optionalProperties”.")};
+    if (definition.form != TypeDefinition::Form::Properties)
+        return {DefinedFieldsText::tr(
+            "Custom properties are declared by “properties” and “optionalProperties”.")};
     QStringList doubts;
     if (definition.allowsMore)
-        doubts.append(Tr::tr("Properties that are not declared are refused, whatever additionalProperties "
-                             "says."));
+        doubts.append(DefinedFieldsText::tr(
+            "Properties that are not declared are refused, whatever additionalProperties "
+            "says."));
     for (const auto *members : {&definition.properties, &definition.optionalProperties}) {
         for (const auto &[name, itsDefinition] : *members) {
             static const QStringList taken{QStringLiteral("boolean"), QStringLiteral("int32"),
                                            QStringLiteral("string"), QStringLiteral("timestamp")};
-            if (itsDefinition.form != Form::Type || !taken.contains(itsDefinition.word))
+            if (itsDefinition.form != TypeDefinition::Form::Type || !taken.contains(itsDefinition.word))
                 doubts.append(
-                    Tr::tr("%1: only boolean, int32, string and timestamp are documented.").arg(name));
+                    DefinedFieldsText::tr("%1: only boolean, int32, string and timestamp are documented.")
+                        .arg(name));
         }
     }
     return doubts;

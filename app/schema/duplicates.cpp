@@ -9,10 +9,10 @@ namespace Fullstate {
 
 namespace {
 
-QString text(const char *source)
+struct DuplicatesText
 {
-    return QCoreApplication::translate("Fullstate::Validator", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(Fullstate::Duplicates)
+};
 
 /// What two IDs that look alike have in common.
 QString lookAlike(const QString &id)
@@ -56,15 +56,17 @@ void addDuplicates(std::vector<IdAtRow> group, std::vector<Problem> &problems)
     for (const IdAtRow &each : group) {
         const QString field = QStringLiteral("uniqueId");
         if (const int count = copies.value(each.id); count > 1) {
-            problems.push_back({Problem::Severity::Error, each.row, each.id, field,
-                                text("%n resources have this uniqueId; the tenant knows only one by it.")
-                                    .replace(QLatin1String("%n"), QString::number(count))});
+            problems.push_back(
+                {Problem::Severity::Error, each.row, each.id, field,
+                 DuplicatesText::tr("%n resources have this uniqueId; the tenant knows only one by it.")
+                     .replace(QLatin1String("%n"), QString::number(count))});
             continue;
         }
         const IdAtRow &other = group.front().row == each.row ? group.back() : group.front();
         problems.push_back(
             {Problem::Severity::Warning, each.row, each.id, field,
-             text("“%1” differs from this uniqueId only in case, spaces or the form of its letters.")
+             DuplicatesText::tr(
+                 "“%1” differs from this uniqueId only in case, spaces or the form of its letters.")
                  .arg(other.id)});
     }
 }

@@ -3,6 +3,7 @@
 #include "app/schema/problemfinder.h"
 
 #include "app/schema/bodywriter.h"
+#include "app/schema/resourcetype.h"
 
 #include <algorithm>
 
@@ -48,7 +49,7 @@ std::vector<Problem> ProblemFinder::find(const std::vector<KeyedResource> &resou
 void ProblemFinder::look(const KeyedResource &keyed, Known &known)
 {
     ++m_validated;
-    const QString id = keyed.resource.value(QLatin1String("uniqueId")).toString();
+    const QString id = keyed.resource.value(UniqueIdField).toString();
     if (known.id != id) {
         m_ids.remove(keyed.key, known.id);
         m_ids.insert(keyed.key, id);

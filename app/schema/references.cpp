@@ -9,10 +9,10 @@ namespace Fullstate {
 
 namespace {
 
-QString text(const char *source, int n = -1)
+struct ReferencesText
 {
-    return QCoreApplication::translate("Fullstate::Validator", source, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Fullstate::References)
+};
 
 } // namespace
 
@@ -52,8 +52,8 @@ void ReferenceCheck::check(const QJsonObject &resource, int row, std::vector<Pro
     if (named.isEmpty()) // which is another problem
         return;
     if (const QString words = wordsFor(named); !words.isEmpty())
-        problems.push_back({Problem::Severity::Warning, row,
-                            resource.value(QLatin1String("uniqueId")).toString(), m_field->name, words});
+        problems.push_back({Problem::Severity::Warning, row, resource.value(UniqueIdField).toString(),
+                            m_field->name, words});
 }
 
 /// Empty when all is well, or when nobody can know.
@@ -68,16 +68,17 @@ QString ReferenceCheck::wordsFor(const QString &named)
         std::any_of(m_known->sets.begin(), m_known->sets.end(),
                     [&](const ReferencedSet &each) { return each.ids->held.contains(named); });
     if (set->ids->wanted.contains(named))
-        return isHeld ? QString()
-                      : text("“%1” is not in the tenant yet: push %2 first.").arg(named, set->title);
+        return isHeld
+            ? QString()
+            : ReferencesText::tr("“%1” is not in the tenant yet: push %2 first.").arg(named, set->title);
     if (isHeld)
-        return text("“%1” is removed in the draft of %2: keep it there, or name another.")
+        return ReferencesText::tr("“%1” is removed in the draft of %2: keep it there, or name another.")
             .arg(named, set->title);
     if (!set->ids->wasFetched) {
         ++m_unchecked;
         return {};
     }
-    return text("“%1” is not in %2: add it there and push it first, or name another.")
+    return ReferencesText::tr("“%1” is not in %2: add it there and push it first, or name another.")
         .arg(named, m_known->sets.size() == 1 ? set->title : m_known->typeTitle);
 }
 
@@ -87,13 +88,14 @@ std::vector<Problem> ReferenceCheck::ofTheSet() const
         return {};
     const ReferencedSet *unknown = m_known->setOf({});
     const QString words = unknown
-        ? text("What %n resource(s) name here cannot be looked up: %1 was never fetched. Fetch it.",
-               m_unchecked)
+        ? ReferencesText::tr(
+              "What %n resource(s) name here cannot be looked up: %1 was never fetched. Fetch it.", nullptr,
+              m_unchecked)
               .arg(unknown->title)
-        : text(
+        : ReferencesText::tr(
               "What %n resource(s) name here cannot be looked up: this connection has no resource set of %1. "
               "Add it to the connection, and push it first.",
-              m_unchecked)
+              nullptr, m_unchecked)
               .arg(m_known->typeTitle);
     return {{Problem::Severity::Warning, -1, {}, m_field->name, words}};
 }

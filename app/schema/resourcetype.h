@@ -10,6 +10,9 @@
 
 namespace Fullstate {
 
+/// What the API calls the field every resource is known by.
+inline constexpr QLatin1String UniqueIdField("uniqueId");
+
 /// One field of a resource type, or of a nested object or list item (resources/types/*.json).
 struct Field
 {

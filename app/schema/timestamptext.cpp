@@ -14,7 +14,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Tr
+struct TimestampWords
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::TimestampText)
 };
@@ -101,10 +101,10 @@ int weekdayOf(const QString &word, const QLocale &locale)
 }
 
 /// What the typed text is made of, taken off from its end: offset, time, day.
-class Reader
+class TimestampReader
 {
 public:
-    Reader(const QString &text, const QLocale &locale, const QDateTime &now)
+    TimestampReader(const QString &text, const QLocale &locale, const QDateTime &now)
         : m_text(text.simplified())
         , m_locale(locale)
         , m_now(now)
@@ -115,7 +115,8 @@ public:
     {
         if (const std::optional<qint64> seconds = timestampSeconds(m_text))
             return checked(*seconds);
-        if (isWord(m_text, QLatin1String("now")) || m_text.compare(Tr::tr("now"), Qt::CaseInsensitive) == 0)
+        if (isWord(m_text, QLatin1String("now"))
+            || m_text.compare(TimestampWords::tr("now"), Qt::CaseInsensitive) == 0)
             return checked(m_now.toSecsSinceEpoch());
         m_day = m_text;
         if (!takeTime() || (!readDay() && (!m_error.isEmpty() || !readAsLocaleWrites())))
@@ -126,7 +127,8 @@ public:
 private:
     static QString notUnderstood()
     {
-        return Tr::tr("This is no date and time. Write it as 2026-03-01 10:00 or 1 Mar 2026 10:00.");
+        return TimestampWords::tr(
+            "This is no date and time. Write it as 2026-03-01 10:00 or 1 Mar 2026 10:00.");
     }
 
     static TypedTimestamp checked(qint64 seconds, const QString &note = {})
@@ -158,12 +160,14 @@ private:
         const QString half = match.captured(4).toLower();
         if (!half.isEmpty()) {
             if (hour < 1 || hour > 12)
-                return fail(Tr::tr("There is no such time of the day: %1.").arg(match.captured().trimmed()));
+                return fail(TimestampWords::tr("There is no such time of the day: %1.")
+                                .arg(match.captured().trimmed()));
             hour = hour % 12 + (half.startsWith(u'p') ? 12 : 0);
         }
         m_time = QTime(hour, match.captured(2).toInt(), match.captured(3).toInt());
         if (!m_time.isValid())
-            return fail(Tr::tr("There is no such time of the day: %1.").arg(match.captured().trimmed()));
+            return fail(
+                TimestampWords::tr("There is no such time of the day: %1.").arg(match.captured().trimmed()));
         static const QRegularExpression joint(QStringLiteral("(?:\\s+(?:at|um|à)|\\s*,)$"),
                                               QRegularExpression::CaseInsensitiveOption);
         m_day = m_text.left(match.capturedStart()).remove(joint).trimmed();
@@ -187,7 +191,7 @@ private:
         const int hours = digits.left(2).toInt();
         const int minutes = digits.mid(2).toInt();
         if (hours > 23 || minutes > 59)
-            return fail(Tr::tr("There is no such offset from UTC: %1.").arg(zone));
+            return fail(TimestampWords::tr("There is no such offset from UTC: %1.").arg(zone));
         m_offset = (hours * 60 + minutes) * (zone.front() == u'-' ? -60 : 60);
         return true;
     }
@@ -195,12 +199,12 @@ private:
     bool readDay()
     {
         if (m_day.isEmpty())
-            return fail(Tr::tr("Write the day, too: 2026-03-01 10:00, or today 10:00."));
+            return fail(TimestampWords::tr("Write the day, too: 2026-03-01 10:00, or today 10:00."));
         const QDate today = m_now.toLocalTime().date();
         const std::initializer_list<std::pair<QString, int>> words{
-            {QStringLiteral("today"), 0},      {Tr::tr("today"), 0},
-            {QStringLiteral("yesterday"), -1}, {Tr::tr("yesterday"), -1},
-            {QStringLiteral("tomorrow"), 1},   {Tr::tr("tomorrow"), 1}};
+            {QStringLiteral("today"), 0},      {TimestampWords::tr("today"), 0},
+            {QStringLiteral("yesterday"), -1}, {TimestampWords::tr("yesterday"), -1},
+            {QStringLiteral("tomorrow"), 1},   {TimestampWords::tr("tomorrow"), 1}};
         for (const auto &[word, days] : words) {
             if (m_day.compare(word, Qt::CaseInsensitive) == 0) {
                 m_date = today.addDays(days);
@@ -213,7 +217,7 @@ private:
     bool setDate(int year, int month, int day)
     {
         m_date = QDate(year, month, day);
-        return m_date.isValid() || fail(Tr::tr("There is no such day: %1.").arg(m_day));
+        return m_date.isValid() || fail(TimestampWords::tr("There is no such day: %1.").arg(m_day));
     }
 
     bool readNumbers()
@@ -231,7 +235,8 @@ private:
         const bool inNumbers = !own.contains(QLatin1String("MMM")) && own.indexOf(u'y') > own.indexOf(u'M');
         const QString separator = match.captured(2);
         if (!inNumbers || (separator != QLatin1String("-") && !own.contains(separator)))
-            return fail(Tr::tr("This could mean two days. Write it as 2026-03-01 or 1 Mar 2026."));
+            return fail(
+                TimestampWords::tr("This could mean two days. Write it as 2026-03-01 or 1 Mar 2026."));
         const int first = match.captured(1).toInt();
         const int second = match.captured(3).toInt();
         const int year = match.captured(4).toInt() + (match.capturedLength(4) == 2 ? 2000 : 0);
@@ -269,7 +274,7 @@ private:
         if (!setDate(year, month, day))
             return false;
         return weekday == 0 || weekday == m_date.dayOfWeek()
-            || fail(Tr::tr("%1 is a %2.")
+            || fail(TimestampWords::tr("%1 is a %2.")
                         .arg(m_date.toString(Qt::ISODate), m_locale.dayName(m_date.dayOfWeek())));
     }
 
@@ -305,7 +310,8 @@ private:
         if (!m_zoneName.isEmpty()
             && then.timeZoneAbbreviation().compare(m_zoneName, Qt::CaseInsensitive) != 0)
             return {{},
-                    Tr::tr("Local time is not called %1 then. Write the offset from UTC, for example +01:00.")
+                    TimestampWords::tr(
+                        "Local time is not called %1 then. Write the offset from UTC, for example +01:00.")
                         .arg(m_zoneName)};
         return local;
     }
@@ -319,13 +325,15 @@ private:
         const bool isBefore = before + localOffset(before) == clock;
         const bool isAfter = after + localOffset(after) == clock;
         if (isBefore && isAfter && before != after)
-            return checked(std::min(before, after),
-                           Tr::tr("The clocks are put back and this hour comes twice: the first one is "
-                                  "taken. Write the offset, too, to choose."));
+            return checked(
+                std::min(before, after),
+                TimestampWords::tr("The clocks are put back and this hour comes twice: the first one is "
+                                   "taken. Write the offset, too, to choose."));
         if (isBefore || isAfter)
             return checked(isBefore ? before : after);
-        return checked(
-            before, Tr::tr("The clocks are put forward over this hour: taken as %1.").arg(localText(before)));
+        return checked(before,
+                       TimestampWords::tr("The clocks are put forward over this hour: taken as %1.")
+                           .arg(localText(before)));
     }
 
     QString m_text;
@@ -348,7 +356,7 @@ QString TypedTimestamp::stored() const
 
 TypedTimestamp readTimestamp(const QString &text, const QLocale &locale, const QDateTime &now)
 {
-    return Reader(text, locale, now).read();
+    return TimestampReader(text, locale, now).read();
 }
 
 QString shownTimestamp(const QString &stored)

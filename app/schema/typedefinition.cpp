@@ -11,7 +11,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Tr
+struct TypeDefinitionText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::TypeDefinition)
 };
@@ -22,7 +22,7 @@ QString pointer(const QString &path, QString name)
 }
 
 /// Thrown nowhere: a reader stops at its first mistake, which it keeps.
-class Reader
+class DefinitionReader
 {
 public:
     std::optional<TypeDefinition> read(const QJsonValue &value, const QString &path, bool isRoot);
@@ -36,7 +36,7 @@ private:
     bool fail(const QString &path, const QString &why)
     {
         if (m_mistake.isEmpty())
-            m_mistake = path.isEmpty() ? why : Tr::tr("%1: %2").arg(path, why);
+            m_mistake = path.isEmpty() ? why : TypeDefinitionText::tr("%1: %2").arg(path, why);
         return false;
     }
     bool readShared(const QJsonObject &object, const QString &path, bool isRoot, TypeDefinition &into);
@@ -85,15 +85,18 @@ const std::map<QString, std::pair<TypeDefinition::Form, QStringList>> &formKeywo
     return keywords;
 }
 
-std::optional<TypeDefinition> Reader::read(const QJsonValue &value, const QString &path, bool isRoot)
+std::optional<TypeDefinition> DefinitionReader::read(const QJsonValue &value, const QString &path,
+                                                     bool isRoot)
 {
     TypeDefinition definition;
     if (!value.isObject()) {
-        fail(path, Tr::tr("A definition is a JSON object."));
+        fail(path, TypeDefinitionText::tr("A definition is a JSON object."));
         return {};
     }
     if (m_depth == Deepest) {
-        fail({}, Tr::tr("Definitions are read to a depth of %1, and this one goes deeper.").arg(Deepest));
+        fail({},
+             TypeDefinitionText::tr("Definitions are read to a depth of %1, and this one goes deeper.")
+                 .arg(Deepest));
         return {};
     }
     ++m_depth;
@@ -104,33 +107,38 @@ std::optional<TypeDefinition> Reader::read(const QJsonValue &value, const QStrin
     return isGood ? std::optional(std::move(definition)) : std::nullopt;
 }
 
-bool Reader::readShared(const QJsonObject &object, const QString &path, bool isRoot, TypeDefinition &into)
+bool DefinitionReader::readShared(const QJsonObject &object, const QString &path, bool isRoot,
+                                  TypeDefinition &into)
 {
     const QJsonValue nullable = object.value(QLatin1String("nullable"));
     if (!nullable.isUndefined() && !nullable.isBool())
-        return fail(pointer(path, QStringLiteral("nullable")), Tr::tr("It is true or false."));
+        return fail(pointer(path, QStringLiteral("nullable")),
+                    TypeDefinitionText::tr("It is true or false."));
     into.nullable = nullable.toBool();
     const QJsonValue metadata = object.value(QLatin1String("metadata"));
     if (!metadata.isUndefined() && !metadata.isObject())
-        return fail(pointer(path, QStringLiteral("metadata")), Tr::tr("It is a JSON object."));
+        return fail(pointer(path, QStringLiteral("metadata")),
+                    TypeDefinitionText::tr("It is a JSON object."));
     into.description = metadata.toObject().value(QLatin1String("description")).toString();
     const QJsonValue definitions = object.value(QLatin1String("definitions"));
     if (definitions.isUndefined())
         return true;
     const QString at = pointer(path, QStringLiteral("definitions"));
     if (!isRoot)
-        return fail(at, Tr::tr("Definitions stand at the top only."));
+        return fail(at, TypeDefinitionText::tr("Definitions stand at the top only."));
     return readMembers(definitions, at, into.definitions);
 }
 
-bool Reader::chooseForm(const QJsonObject &object, const QString &path, bool isRoot, TypeDefinition &into)
+bool DefinitionReader::chooseForm(const QJsonObject &object, const QString &path, bool isRoot,
+                                  TypeDefinition &into)
 {
     QString chosen;
     for (const auto &[keyword, form] : formKeywords()) {
         if (!object.contains(keyword))
             continue;
         if (!chosen.isEmpty() && !form.second.contains(chosen))
-            return fail(path, Tr::tr("“%1” and “%2” cannot stand together.").arg(chosen, keyword));
+            return fail(path,
+                        TypeDefinitionText::tr("“%1” and “%2” cannot stand together.").arg(chosen, keyword));
         chosen = keyword;
         into.form = form.first;
     }
@@ -147,21 +155,24 @@ bool Reader::chooseForm(const QJsonObject &object, const QString &path, bool isR
     return true;
 }
 
-bool Reader::refuseKeyword(const QString &path, const QString &key, bool isFormOpen, QStringList known)
+bool DefinitionReader::refuseKeyword(const QString &path, const QString &key, bool isFormOpen,
+                                     QStringList known)
 {
     if (key == QLatin1String("additionalProperties"))
-        return fail(path, Tr::tr("It stands beside “properties” or “optionalProperties” only."));
+        return fail(path,
+                    TypeDefinitionText::tr("It stands beside “properties” or “optionalProperties” only."));
     if (key == QLatin1String("mapping"))
-        return fail(path, Tr::tr("It stands beside “discriminator” only."));
+        return fail(path, TypeDefinitionText::tr("It stands beside “discriminator” only."));
     if (isFormOpen) {
         for (const auto &[keyword, form] : formKeywords())
             known.append(keyword);
     }
     return fail(path,
-                Tr::tr("This keyword is not known here. Known are %1.").arg(known.join(QLatin1String(", "))));
+                TypeDefinitionText::tr("This keyword is not known here. Known are %1.")
+                    .arg(known.join(QLatin1String(", "))));
 }
 
-bool Reader::readForm(const QJsonObject &object, const QString &path, TypeDefinition &into)
+bool DefinitionReader::readForm(const QJsonObject &object, const QString &path, TypeDefinition &into)
 {
     const auto at = [&](const char *keyword) { return pointer(path, QString::fromLatin1(keyword)); };
     const auto child = [&](const char *keyword) {
@@ -182,7 +193,7 @@ bool Reader::readForm(const QJsonObject &object, const QString &path, TypeDefini
             return false;
         return typeNames().contains(into.word)
             || fail(at("type"),
-                    Tr::tr("“%1” is no type. Types are %2.")
+                    TypeDefinitionText::tr("“%1” is no type. Types are %2.")
                         .arg(into.word, typeNames().join(QLatin1String(", "))));
     case Form::Enum:
         return readEnum(object.value(QLatin1String("enum")), at("enum"), into);
@@ -198,28 +209,28 @@ bool Reader::readForm(const QJsonObject &object, const QString &path, TypeDefini
     return false;
 }
 
-bool Reader::readWord(const QJsonValue &value, const QString &path, QString &into)
+bool DefinitionReader::readWord(const QJsonValue &value, const QString &path, QString &into)
 {
     into = value.toString();
-    return value.isString() || fail(path, Tr::tr("It is a text."));
+    return value.isString() || fail(path, TypeDefinitionText::tr("It is a text."));
 }
 
-bool Reader::readEnum(const QJsonValue &value, const QString &path, TypeDefinition &into)
+bool DefinitionReader::readEnum(const QJsonValue &value, const QString &path, TypeDefinition &into)
 {
     const QJsonArray choices = value.toArray();
     if (!value.isArray() || choices.isEmpty())
-        return fail(path, Tr::tr("It is a list of at least one text."));
+        return fail(path, TypeDefinitionText::tr("It is a list of at least one text."));
     for (const QJsonValueConstRef choice : choices) {
         if (!choice.isString())
-            return fail(path, Tr::tr("Every choice is a text."));
+            return fail(path, TypeDefinitionText::tr("Every choice is a text."));
         if (into.choices.contains(choice.toString()))
-            return fail(path, Tr::tr("“%1” is listed twice.").arg(choice.toString()));
+            return fail(path, TypeDefinitionText::tr("“%1” is listed twice.").arg(choice.toString()));
         into.choices.append(choice.toString());
     }
     return true;
 }
 
-bool Reader::readProperties(const QJsonObject &object, const QString &path, TypeDefinition &into)
+bool DefinitionReader::readProperties(const QJsonObject &object, const QString &path, TypeDefinition &into)
 {
     const auto members = [&](const char *keyword, std::vector<TypeDefinition::Member> &to) {
         const QJsonValue value = object.value(QLatin1String(keyword));
@@ -231,20 +242,22 @@ bool Reader::readProperties(const QJsonObject &object, const QString &path, Type
     for (const TypeDefinition::Member &required : into.properties) {
         for (const TypeDefinition::Member &optional : into.optionalProperties) {
             if (required.name == optional.name)
-                return fail(path, Tr::tr("“%1” is both required and optional.").arg(required.name));
+                return fail(path,
+                            TypeDefinitionText::tr("“%1” is both required and optional.").arg(required.name));
         }
     }
     const QJsonValue more = object.value(QLatin1String("additionalProperties"));
     into.allowsMore = more.toBool();
     return more.isUndefined() || more.isBool()
-        || fail(pointer(path, QStringLiteral("additionalProperties")), Tr::tr("It is true or false."));
+        || fail(pointer(path, QStringLiteral("additionalProperties")),
+                TypeDefinitionText::tr("It is true or false."));
 }
 
-bool Reader::readDiscriminator(const QJsonObject &object, const QString &path, TypeDefinition &into)
+bool DefinitionReader::readDiscriminator(const QJsonObject &object, const QString &path, TypeDefinition &into)
 {
     const QString at = pointer(path, QStringLiteral("mapping"));
     if (!object.contains(QLatin1String("mapping")))
-        return fail(path, Tr::tr("“discriminator” needs “mapping” beside it."));
+        return fail(path, TypeDefinitionText::tr("“discriminator” needs “mapping” beside it."));
     if (!readWord(object.value(QLatin1String("discriminator")),
                   pointer(path, QStringLiteral("discriminator")), into.word)
         || !readMembers(object.value(QLatin1String("mapping")), at, into.mapping))
@@ -252,24 +265,26 @@ bool Reader::readDiscriminator(const QJsonObject &object, const QString &path, T
     for (const auto &[name, definition] : into.mapping) {
         const QString place = pointer(at, name);
         if (definition.form != Form::Properties)
-            return fail(place, Tr::tr("What a discriminator leads to has properties."));
+            return fail(place, TypeDefinitionText::tr("What a discriminator leads to has properties."));
         if (definition.nullable)
-            return fail(place, Tr::tr("What a discriminator leads to cannot be nullable."));
+            return fail(place, TypeDefinitionText::tr("What a discriminator leads to cannot be nullable."));
         for (const auto *members : {&definition.properties, &definition.optionalProperties}) {
             for (const TypeDefinition::Member &member : *members) {
                 if (member.name == into.word)
-                    return fail(place, Tr::tr("It cannot define the tag “%1” itself.").arg(into.word));
+                    return fail(
+                        place,
+                        TypeDefinitionText::tr("It cannot define the tag “%1” itself.").arg(into.word));
             }
         }
     }
     return true;
 }
 
-bool Reader::readMembers(const QJsonValue &value, const QString &path,
-                         std::vector<TypeDefinition::Member> &into)
+bool DefinitionReader::readMembers(const QJsonValue &value, const QString &path,
+                                   std::vector<TypeDefinition::Member> &into)
 {
     if (!value.isObject())
-        return fail(path, Tr::tr("It is a JSON object, a definition for each name."));
+        return fail(path, TypeDefinitionText::tr("It is a JSON object, a definition for each name."));
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         auto definition = read(it.value(), pointer(path, it.key()), false);
@@ -280,21 +295,22 @@ bool Reader::readMembers(const QJsonValue &value, const QString &path,
     return true;
 }
 
-bool Reader::checkReferences(const TypeDefinition &root)
+bool DefinitionReader::checkReferences(const TypeDefinition &root)
 {
     for (const auto &reference : m_references) {
         const QString &name = reference.second;
         const bool isKnown = std::any_of(root.definitions.begin(), root.definitions.end(),
                                          [&name](const auto &member) { return member.name == name; });
         if (!isKnown)
-            return fail(reference.first, Tr::tr("There is no definition “%1”.").arg(name));
+            return fail(reference.first, TypeDefinitionText::tr("There is no definition “%1”.").arg(name));
     }
     return true;
 }
 
 Failure refused(const QString &why)
 {
-    return Failure(Error{Error::Kind::Malformed, Tr::tr("This is no JSON Type Definition. %1").arg(why), {}});
+    return Failure(Error{
+        Error::Kind::Malformed, TypeDefinitionText::tr("This is no JSON Type Definition. %1").arg(why), {}});
 }
 
 /// Line and column, in characters.
@@ -302,7 +318,7 @@ QString placeOf(const QByteArray &json, qsizetype offset)
 {
     const QByteArray before = json.left(offset);
     const QByteArray line = before.mid(before.lastIndexOf('\n') + 1);
-    return Tr::tr("Line %1, column %2")
+    return TypeDefinitionText::tr("Line %1, column %2")
         .arg(before.count('\n') + 1)
         .arg(QString::fromUtf8(line).toUcs4().size() + 1);
 }
@@ -316,8 +332,9 @@ Result<TypeDefinition> parseTypeDefinition(const QByteArray &json)
     const bool isJson = error.error == QJsonParseError::NoError
         || QJsonDocument::fromJson('[' + json + ']').array().size() == 1; // a lone value is no document to Qt
     if (!isJson)
-        return refused(Tr::tr("%1: %2.").arg(placeOf(json, error.offset), error.errorString()));
-    Reader reader;
+        return refused(
+            TypeDefinitionText::tr("%1: %2.").arg(placeOf(json, error.offset), error.errorString()));
+    DefinitionReader reader;
     const QJsonValue root = document.isObject() ? QJsonValue(document.object()) : QJsonValue();
     auto definition = reader.read(root, {}, true);
     if (!definition || !reader.checkReferences(*definition))

@@ -17,13 +17,12 @@ namespace Fullstate {
 
 namespace {
 
-const QLatin1String IdField("uniqueId");
 constexpr size_t MostResources = 10'000; // api.md, Resources
 
-QString text(const char *source)
+struct ValidatorText
 {
-    return QCoreApplication::translate("Fullstate::Validator", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(Fullstate::Validator)
+};
 
 /// How many letters have to change to make one word of the other.
 int distance(const QString &left, const QString &right)
@@ -122,11 +121,11 @@ private:
     void missing(const Field &field, const QString &path)
     {
         if (field.kind == Field::Kind::List)
-            add(path, text("%1 is required. An empty list says that there are none.").arg(path));
+            add(path, ValidatorText::tr("%1 is required. An empty list says that there are none.").arg(path));
         else if (field.nullable)
-            add(path, text("%1 is required. If it is not known, set it to null.").arg(path));
+            add(path, ValidatorText::tr("%1 is required. If it is not known, set it to null.").arg(path));
         else
-            add(path, text("%1 is required.").arg(path));
+            add(path, ValidatorText::tr("%1 is required.").arg(path));
     }
 
     void checkExtra(const std::vector<Field> &fields, const QJsonObject &object, const QString &path)
@@ -139,10 +138,10 @@ private:
             // there.
             if (path.isEmpty() && name == QLatin1String("customProperties")) {
                 if (!object.value(name).isObject())
-                    add(name, text("%1 must be a JSON object.").arg(name));
+                    add(name, ValidatorText::tr("%1 must be a JSON object.").arg(name));
             } else if (!isKnown)
                 add(path + name,
-                    text("%1 is not a field of this type; the tenant would refuse the push.")
+                    ValidatorText::tr("%1 is not a field of this type; the tenant would refuse the push.")
                         .arg(QString(path + name)));
         }
     }
@@ -152,7 +151,7 @@ private:
         switch (field.kind) {
         case Field::Kind::Boolean:
             if (!value.isBool())
-                add(path, text("“%1” is neither true nor false.").arg(shown(value)));
+                add(path, ValidatorText::tr("“%1” is neither true nor false.").arg(shown(value)));
             break;
         case Field::Kind::Integer:
         case Field::Kind::Number:
@@ -165,7 +164,7 @@ private:
             if (value.isObject())
                 checkFields(field.fields, value.toObject(), path + QLatin1Char('.'));
             else
-                add(path, text("%1 must be a JSON object.").arg(path));
+                add(path, ValidatorText::tr("%1 must be a JSON object.").arg(path));
             break;
         case Field::Kind::Json:
             break; // only the tenant knows
@@ -178,7 +177,7 @@ private:
     void checkNumber(const Field &field, const QJsonValue &value, const QString &path)
     {
         if (!value.isDouble()) {
-            add(path, text("“%1” is not a number.").arg(shown(value)));
+            add(path, ValidatorText::tr("“%1” is not a number.").arg(shown(value)));
             return;
         }
         const double number = value.toDouble();
@@ -188,15 +187,15 @@ private:
         const double most = field.maximum.value_or(isInteger ? std::numeric_limits<qint32>::max()
                                                              : std::numeric_limits<double>::max());
         if (isInteger && number != std::floor(number))
-            add(path, text("%1 must be a whole number.").arg(path));
+            add(path, ValidatorText::tr("%1 must be a whole number.").arg(path));
         else if (!(number >= least && number <= most))
-            add(path, text("%1 must be between %2 and %3.").arg(path).arg(least).arg(most));
+            add(path, ValidatorText::tr("%1 must be between %2 and %3.").arg(path).arg(least).arg(most));
     }
 
     void checkList(const Field &field, const QJsonValue &value, const QString &path)
     {
         if (!value.isArray()) {
-            add(path, text("%1 must be a list.").arg(path));
+            add(path, ValidatorText::tr("%1 must be a list.").arg(path));
             return;
         }
         const QJsonArray items = value.toArray();
@@ -206,7 +205,7 @@ private:
                 if (items.at(i).isObject())
                     checkFields(field.fields, items.at(i).toObject(), itemPath + QLatin1Char('.'));
                 else
-                    add(itemPath, text("%1 must be a JSON object.").arg(itemPath));
+                    add(itemPath, ValidatorText::tr("%1 must be a JSON object.").arg(itemPath));
             } else {
                 Field item = field;
                 item.kind = field.itemKind;
@@ -219,30 +218,34 @@ private:
     void checkText(const Field &field, const QJsonValue &value, const QString &path)
     {
         if (!value.isString()) {
-            add(path, text("%1 must be text.").arg(path));
+            add(path, ValidatorText::tr("%1 must be text.").arg(path));
             return;
         }
         const QString typed = value.toString();
         if (hasLoneSurrogate(typed))
-            add(path, text("%1 holds half a character, which cannot be sent. Type it again.").arg(path));
+            add(path,
+                ValidatorText::tr("%1 holds half a character, which cannot be sent. Type it again.")
+                    .arg(path));
         if (field.kind == Field::Kind::Choice || !field.choices.isEmpty()) {
             checkChoice(field, typed, path);
         } else if (field.kind == Field::Kind::Timestamp) {
             if (!timestampSeconds(typed))
                 add(path,
-                    typed.isEmpty() ? text("%1 is required.").arg(path)
-                                    : text("“%1” is not a point in time. Write it as 2026-11-23T09:30:00Z, "
-                                           "with Z or an offset such as +01:00.")
-                                          .arg(typed));
+                    typed.isEmpty()
+                        ? ValidatorText::tr("%1 is required.").arg(path)
+                        : ValidatorText::tr("“%1” is not a point in time. Write it as 2026-11-23T09:30:00Z, "
+                                            "with Z or an offset such as +01:00.")
+                              .arg(typed));
         } else if (field.kind == Field::Kind::HttpsUrl) {
             const QUrl url(typed, QUrl::StrictMode);
             if (!url.isValid() || url.scheme() != QLatin1String("https") || url.host().isEmpty())
                 add(path,
-                    typed.isEmpty() ? text("%1 is required: a link that starts with https://.").arg(path)
-                                    : text("“%1” is not a link that starts with https://.").arg(typed));
+                    typed.isEmpty()
+                        ? ValidatorText::tr("%1 is required: a link that starts with https://.").arg(path)
+                        : ValidatorText::tr("“%1” is not a link that starts with https://.").arg(typed));
         } else if (field.required && typed.trimmed().isEmpty()) {
-            add(path, text("%1 is empty.").arg(path),
-                field.name == IdField ? Problem::Severity::Error : Problem::Severity::Warning);
+            add(path, ValidatorText::tr("%1 is empty.").arg(path),
+                field.name == UniqueIdField ? Problem::Severity::Error : Problem::Severity::Warning);
         }
     }
 
@@ -252,10 +255,12 @@ private:
             return;
         const QString meant = nearMiss(typed, field.choices);
         if (meant.isEmpty())
-            add(path, text("“%1” is not one of %2.").arg(typed, field.choices.join(QLatin1String(", "))));
+            add(path,
+                ValidatorText::tr("“%1” is not one of %2.")
+                    .arg(typed, field.choices.join(QLatin1String(", "))));
         else
             add(path,
-                text("“%1” is not one of %2. Is %3 meant?")
+                ValidatorText::tr("“%1” is not one of %2. Is %3 meant?")
                     .arg(typed, field.choices.join(QLatin1String(", ")), meant));
     }
 
@@ -278,30 +283,32 @@ void checkTogether(const ResourceType &type, const QJsonObject &resource, Resour
         const bool dated = !at.isUndefined() && !at.isNull();
         if (closed && !dated)
             validator.add(QStringLiteral("closedTimestamp"),
-                          text("A closed task needs its closedTimestamp."));
+                          ValidatorText::tr("A closed task needs its closedTimestamp."));
         else if (!closed && dated)
             validator.add(
                 QStringLiteral("closedTimestamp"),
-                text("Only a closed task has a closedTimestamp: take it away, or set taskState to CLOSED."));
+                ValidatorText::tr(
+                    "Only a closed task has a closedTimestamp: take it away, or set taskState to CLOSED."));
     }
     const QJsonValue mfaEnabled = resource.value(QLatin1String("mfaEnabled"));
     if (type.field(u"mfaMethods") && mfaEnabled.isNull() && !mfaEnabled.isUndefined()
         && !resource.value(QLatin1String("mfaMethods")).toArray().isEmpty())
         validator.add(
             QStringLiteral("mfaMethods"),
-            text("mfaMethods must be empty while it is not known whether MFA is on (mfaEnabled is null)."));
+            ValidatorText::tr(
+                "mfaMethods must be empty while it is not known whether MFA is on (mfaEnabled is null)."));
 }
 
 void checkDuplicates(const std::vector<QJsonObject> &resources, std::vector<Problem> &problems)
 {
     IdIndex ids;
     for (size_t row = 0; row < resources.size(); ++row)
-        ids.insert(row, resources[row].value(IdField).toString());
+        ids.insert(row, resources[row].value(UniqueIdField).toString());
     ids.forEachGroup([&](const std::vector<quint64> &rows) {
         std::vector<IdAtRow> group;
         group.reserve(rows.size());
         for (const quint64 row : rows)
-            group.push_back({static_cast<int>(row), resources[row].value(IdField).toString()});
+            group.push_back({static_cast<int>(row), resources[row].value(UniqueIdField).toString()});
         addDuplicates(std::move(group), problems);
     });
 }
@@ -309,7 +316,7 @@ void checkDuplicates(const std::vector<QJsonObject> &resources, std::vector<Prob
 void validateInto(const ResourceType &type, const QJsonObject &resource, int row,
                   std::vector<Problem> &problems)
 {
-    const QString id = resource.value(IdField).toString();
+    const QString id = resource.value(UniqueIdField).toString();
     ResourceValidator validator(row, id, problems);
     validator.checkFields(type.fields, resource, {});
     checkTogether(type, resource, validator);
@@ -332,12 +339,12 @@ std::vector<Problem> capProblems(const PushSize &size)
         problems.push_back({Problem::Severity::Error, -1, {}, {}, message});
     };
     if (size.resources > MostResources)
-        add(text(
+        add(ValidatorText::tr(
                 "A push takes at most 10,000 resources; these are %1 too many. They cannot be sent in parts: "
                 "each push replaces the one before.")
                 .arg(size.resources - MostResources));
     if (size.bytes > MaxBodyBytes)
-        add(text(
+        add(ValidatorText::tr(
                 "A push of all this has %1 bytes, and the tenant takes at most %2. Shorten texts or take out "
                 "resources; the longest, “%3”, has %4 bytes. They cannot be sent in parts: each push "
                 "replaces the one before.")

@@ -4,6 +4,7 @@
 
 #include "app/base/workjob.h"
 #include "app/schema/catalog.h"
+#include "app/schema/resourcetype.h"
 #include "app/session/draftsession.h"
 #include "app/workspace/workspace.h"
 
@@ -28,10 +29,10 @@ SetIds idsOf(const DraftState &state)
     SetIds ids;
     ids.wasFetched = state.base->wasFetched();
     for (const QJsonObject &resource : state.base->resources)
-        ids.held.insert(resource.value(QLatin1String("uniqueId")).toString());
+        ids.held.insert(resource.value(UniqueIdField).toString());
     for (const DraftRow &row : state.rows) {
         if (!row.removed)
-            ids.wanted.insert(row.resource.value(QLatin1String("uniqueId")).toString());
+            ids.wanted.insert(row.resource.value(UniqueIdField).toString());
     }
     return ids;
 }

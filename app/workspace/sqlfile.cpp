@@ -10,7 +10,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Words
+struct SqlFileText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::SqlFile)
 };
@@ -26,18 +26,19 @@ QString inWords(int code, const QString &fileName)
 {
     switch (code) {
     case Code::Full:
-        return Words::tr("The disk is full: %1 cannot be saved. Make room.").arg(fileName);
+        return SqlFileText::tr("The disk is full: %1 cannot be saved. Make room.").arg(fileName);
     case Code::ReadOnly:
-        return Words::tr("%1 cannot be saved because it is read-only now. Make it writable.").arg(fileName);
+        return SqlFileText::tr("%1 cannot be saved because it is read-only now. Make it writable.")
+            .arg(fileName);
     case Code::Busy:
-        return Words::tr("%1 is in use by another program. Close that program.").arg(fileName);
+        return SqlFileText::tr("%1 is in use by another program. Close that program.").arg(fileName);
     case Code::Damaged:
     case Code::NotADatabase:
-        return Words::tr("The workspace file %1 is damaged.").arg(fileName);
+        return SqlFileText::tr("The workspace file %1 is damaged.").arg(fileName);
     case Code::CannotOpen:
-        return Words::tr("%1 cannot be opened. Check the folder and the disk below it.").arg(fileName);
+        return SqlFileText::tr("%1 cannot be opened. Check the folder and the disk below it.").arg(fileName);
     default:
-        return Words::tr("%1 could not be read or written. Check the disk.").arg(fileName);
+        return SqlFileText::tr("%1 could not be read or written. Check the disk.").arg(fileName);
     }
 }
 

@@ -11,6 +11,9 @@
 
 namespace Fullstate {
 
+/// Of qCompress(), for snapshots and receipts: time counts more than size.
+inline constexpr int FastCompression = 2;
+
 /// What is kept in the workspace file and how: the only place that knows its tables. Every call is one
 /// transaction. Used on the writer's thread only.
 class WorkspaceDatabase final

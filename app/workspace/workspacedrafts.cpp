@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The drafts of WorkspaceDatabase.
+#include "app/schema/resourcetype.h"
 #include "app/workspace/workspacedatabase.h"
 
 #include <QCoreApplication>
@@ -14,20 +15,19 @@ namespace Fullstate {
 
 namespace {
 
-struct Words
+struct DraftsText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::WorkspaceDatabase)
 };
 
-constexpr int FastCompression = 2;
 constexpr qsizetype KeyBytes = sizeof(quint64);
 
-Failure unreadable(const QString &detail)
+Failure unreadableDraft(const QString &detail)
 {
     return Failure(
         {Error::Kind::Storage,
-         Words::tr("The stored draft cannot be read: the workspace file is damaged there. Nothing of "
-                   "it was changed."),
+         DraftsText::tr("The stored draft cannot be read: the workspace file is damaged there. Nothing of "
+                        "it was changed."),
          detail});
 }
 
@@ -99,7 +99,7 @@ Result<DraftState> WorkspaceDatabase::loadDraft(const QString &setId)
         const auto takenAt = QDateTime::fromString(draft->value(2).toString(), Qt::ISODateWithMs);
         auto base = parseSnapshot(qUncompress(draft->value(1).toByteArray()), takenAt);
         if (!base)
-            return unreadable(base.error().message);
+            return unreadableDraft(base.error().message);
         state.base = std::make_shared<const Snapshot>(*std::move(base));
     }
     auto rows = draftRows(draft->value(0).toLongLong());
@@ -121,7 +121,7 @@ Result<std::vector<DraftRow>> WorkspaceDatabase::draftRows(qint64 draft)
     while (query->next()) {
         const QJsonDocument resource = QJsonDocument::fromJson(query->value(3).toByteArray());
         if (!resource.isObject())
-            return unreadable(query->value(0).toString());
+            return unreadableDraft(query->value(0).toString());
         rows.push_back({query->value(0).toULongLong(), resource.object(), query->value(1).toString(),
                         query->value(2).toBool()});
     }
@@ -145,7 +145,7 @@ Result<SetIds> WorkspaceDatabase::loadIds(const QString &setId)
         if (!row.origin.isEmpty()) // every resource of the snapshot is the origin of a row
             ids.held.insert(row.origin);
         if (!row.removed)
-            ids.wanted.insert(row.resource.value(QLatin1String("uniqueId")).toString());
+            ids.wanted.insert(row.resource.value(UniqueIdField).toString());
     }
     return ids;
 }

@@ -18,7 +18,7 @@ namespace {
 constexpr QFileDevice::Permissions OwnerOnlyFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr mode_t OwnerOnly = S_IRUSR | S_IWUSR;
 
-struct Words
+struct WorkspaceFolderText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::WorkspaceFolder)
 };
@@ -39,20 +39,24 @@ bool isForeign(const QDir &folder)
 Result<> preparePath(const QString &path)
 {
     if (!QDir().mkpath(path))
-        return failure(Words::tr("The folder %1 cannot be made. Choose another one with --data.").arg(path));
+        return failure(
+            WorkspaceFolderText::tr("The folder %1 cannot be made. Choose another one with --data.")
+                .arg(path));
     struct stat info = {};
     const QByteArray name = QFile::encodeName(path);
     if (stat(name.constData(), &info) != 0 || !S_ISDIR(info.st_mode))
-        return failure(Words::tr("%1 is not a folder that can be opened.").arg(path));
+        return failure(WorkspaceFolderText::tr("%1 is not a folder that can be opened.").arg(path));
     if (info.st_uid != geteuid())
-        return failure(Words::tr("The folder %1 belongs to another user. Choose one of your own with --data.")
+        return failure(WorkspaceFolderText::tr(
+                           "The folder %1 belongs to another user. Choose one of your own with --data.")
                            .arg(path));
     if (isForeign(QDir(path)))
-        return failure(Words::tr("The folder %1 holds other things. Choose an empty one with --data: "
-                                 "Fullstate closes its folder to other users.")
-                           .arg(path));
+        return failure(
+            WorkspaceFolderText::tr("The folder %1 holds other things. Choose an empty one with --data: "
+                                    "Fullstate closes its folder to other users.")
+                .arg(path));
     if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0 && chmod(name.constData(), S_IRWXU) != 0)
-        return failure(Words::tr("The folder %1 cannot be closed to other users.").arg(path));
+        return failure(WorkspaceFolderText::tr("The folder %1 cannot be closed to other users.").arg(path));
     return {};
 }
 
@@ -87,16 +91,18 @@ Result<> WorkspaceFolder::lock()
     if (!m_lock.tryLock()) {
         if (m_lock.error() != QLockFile::LockFailedError)
             return failure(
-                Words::tr("The folder %1 cannot be written. Make it writable or choose another with --data.")
+                WorkspaceFolderText::tr(
+                    "The folder %1 cannot be written. Make it writable or choose another with --data.")
                     .arg(m_path));
         qint64 pid = 0;
         QString host;
         QString program;
         m_lock.getLockInfo(&pid, &host, &program);
-        return failure(Words::tr("Fullstate is already running with the folder %1 (process %2). Use its "
-                                 "window, close it first, or choose another folder with --data.")
-                           .arg(m_path)
-                           .arg(pid));
+        return failure(
+            WorkspaceFolderText::tr("Fullstate is already running with the folder %1 (process %2). Use its "
+                                    "window, close it first, or choose another folder with --data.")
+                .arg(m_path)
+                .arg(pid));
     }
     QFile::setPermissions(m_path + QStringLiteral("/workspace.lock"), OwnerOnlyFile);
     return {};
@@ -117,8 +123,9 @@ Result<> WorkspaceFolder::prepareDatabase() const
     if (isUsable)
         return {};
     errno = cause;
-    return failure(Words::tr("The file %1 cannot be opened for writing. It must be a file of your own, not a "
-                             "link, on a disk that is not full.")
+    return failure(WorkspaceFolderText::tr(
+                       "The file %1 cannot be opened for writing. It must be a file of your own, not a "
+                       "link, on a disk that is not full.")
                        .arg(databaseName()));
 }
 
@@ -132,8 +139,9 @@ Result<QString> WorkspaceFolder::setDamagedAside() const
     for (const QString &suffix : {QStringLiteral("-wal"), QStringLiteral("-shm"), QString()}) {
         if (QFile::exists(databaseName() + suffix) && !QFile::rename(databaseName() + suffix, aside + suffix))
             return failure(
-                Words::tr("The workspace file %1 is damaged and could not be renamed. Move it away and start "
-                          "again.")
+                WorkspaceFolderText::tr(
+                    "The workspace file %1 is damaged and could not be renamed. Move it away and start "
+                    "again.")
                     .arg(databaseName()));
     }
     if (const Result<> prepared = prepareDatabase(); !prepared)

@@ -11,22 +11,21 @@ namespace Fullstate {
 
 namespace {
 
-struct Words
+struct ReceiptsText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::WorkspaceDatabase)
 };
-
-constexpr int FastCompression = 2;
 
 QByteArray packed(const QByteArray &plain)
 {
     return plain.isEmpty() ? QByteArrayLiteral("") : qCompress(plain, FastCompression);
 }
 
-Failure unreadable(const QString &detail)
+Failure unreadableReceipt(const QString &detail)
 {
     return Failure({Error::Kind::Storage,
-                    Words::tr("This receipt cannot be read: the workspace file is damaged there."), detail});
+                    ReceiptsText::tr("This receipt cannot be read: the workspace file is damaged there."),
+                    detail});
 }
 
 /// Nothing when \p stored is damaged: qUncompress() checks what it unpacks, and warns.
@@ -86,7 +85,7 @@ Result<Receipt> WorkspaceDatabase::loadReceipt(const QString &receiptId)
     if (!query)
         return Failure(query.error());
     if (!query->next())
-        return unreadable(receiptId);
+        return unreadableReceipt(receiptId);
     auto receipt = summaryFromJson(query->value(0).toByteArray());
     if (!receipt)
         return receipt;
@@ -95,7 +94,7 @@ Result<Receipt> WorkspaceDatabase::loadReceipt(const QString &receiptId)
     const auto body = unpacked(query->value(3));
     const auto after = unpacked(query->value(4));
     if (!changes || !before || !body || !after)
-        return unreadable(receiptId);
+        return unreadableReceipt(receiptId);
     auto planned = changesFromJson(*changes);
     if (!planned)
         return Failure(planned.error());

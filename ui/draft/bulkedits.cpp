@@ -5,6 +5,7 @@
 
 #include "app/draft/resourcetable.h"
 #include "app/schema/customproperties.h"
+#include "app/schema/resourcetype.h"
 #include "ui/draft/cellblock.h"
 #include "ui/draft/replacedialog.h"
 #include "ui/draft/resourcegrid.h"
@@ -74,7 +75,7 @@ void ResourceView::fillDown()
     std::vector<FieldEdit> edits;
     for (auto &[column, rows] : chosen) {
         const Field &field = m_table->fieldAt(column);
-        if (field.name == QLatin1String("uniqueId"))
+        if (field.name == UniqueIdField)
             continue; // no two resources may share it
         std::sort(rows.begin(), rows.end());
         if (rows.size() == 1 && rows.front() > 0)
@@ -115,7 +116,7 @@ void ResourceView::copyUniqueIds()
     QStringList ids;
     const std::vector<QJsonObject> chosen = chosenResources();
     for (const QJsonObject &resource : chosen)
-        ids.append(resource.value(QLatin1String("uniqueId")).toString());
+        ids.append(resource.value(UniqueIdField).toString());
     QGuiApplication::clipboard()->setText(ids.join(u'\n'));
 }
 

@@ -14,7 +14,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Tr
+struct CellBlockText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::CellBlock)
 };
@@ -67,11 +67,13 @@ PasteOutcome fillCells(ResourceTable &table, const QString &text, const PasteTar
             edits.push_back({row, field.name, valueFromTyped(field, text)});
         }
     }
-    const bool changed = table.draft().edit(edits, Tr::tr("Paste"));
-    QString message = Tr::tr("Pasted one value into %n cell(s).", nullptr, static_cast<int>(edits.size()));
+    const bool changed = table.draft().edit(edits, CellBlockText::tr("Paste"));
+    QString message =
+        CellBlockText::tr("Pasted one value into %n cell(s).", nullptr, static_cast<int>(edits.size()));
     if (removed > 0)
         message += u' '
-            % Tr::tr("Left as they are: %n removed resource(s), which Revert brings back.", nullptr, removed);
+            % CellBlockText::tr("Left as they are: %n removed resource(s), which Revert brings back.",
+                                nullptr, removed);
     return {changed, message};
 }
 
@@ -180,7 +182,7 @@ TextRows chosenTexts(const QModelIndexList &chosen, const std::vector<int> &colu
 PasteOutcome pasteBlock(ResourceTable &table, const TextRows &block, const PasteTarget &target)
 {
     if (block.empty())
-        return {false, Tr::tr("There is no text to paste.")};
+        return {false, CellBlockText::tr("There is no text to paste.")};
     if (target.fill && block.size() == 1 && block.front().size() == 1)
         return fillCells(table, block.front().front(), target);
 
@@ -192,7 +194,7 @@ PasteOutcome pasteBlock(ResourceTable &table, const TextRows &block, const Paste
     if (width > static_cast<qsizetype>(columns.size()))
         return {
             false,
-            Tr::tr(
+            CellBlockText::tr(
                 "The copied block is %1 columns wide and only %2 fit here: nothing was pasted. Choose a cell "
                 "further to the left.")
                 .arg(width)
@@ -203,8 +205,9 @@ PasteOutcome pasteBlock(ResourceTable &table, const TextRows &block, const Paste
     for (size_t i = 0; i < onto; ++i) {
         if (draft.changeOf(target.rows[i]) == Draft::Change::Removed)
             return {false,
-                    Tr::tr("The block would go onto a removed resource: nothing was pasted. Revert brings it "
-                           "back first.")};
+                    CellBlockText::tr(
+                        "The block would go onto a removed resource: nothing was pasted. Revert brings it "
+                        "back first.")};
     }
     std::vector<FieldEdit> edits;
     for (size_t i = 0; i < onto; ++i) {
@@ -219,20 +222,20 @@ PasteOutcome pasteBlock(ResourceTable &table, const TextRows &block, const Paste
 
     bool changed = false;
     const auto apply = [&] {
-        changed = draft.edit(edits, Tr::tr("Paste"));
+        changed = draft.edit(edits, CellBlockText::tr("Paste"));
         if (!added.empty())
-            changed = draft.add(added, Tr::tr("Paste")) >= 0 || changed;
+            changed = draft.add(added, CellBlockText::tr("Paste")) >= 0 || changed;
     };
     if (!edits.empty() && !added.empty()) {
-        draft.undoStack().beginMacro(Tr::tr("Paste"));
+        draft.undoStack().beginMacro(CellBlockText::tr("Paste"));
         apply();
         draft.undoStack().endMacro();
     } else {
         apply();
     }
-    QString message = Tr::tr("Pasted %1 × %2 cells.").arg(rows.size()).arg(width);
+    QString message = CellBlockText::tr("Pasted %1 × %2 cells.").arg(rows.size()).arg(width);
     if (!added.empty())
-        message += u' ' % Tr::tr("Added %n resource(s).", nullptr, static_cast<int>(added.size()));
+        message += u' ' % CellBlockText::tr("Added %n resource(s).", nullptr, static_cast<int>(added.size()));
     return {changed, message};
 }
 

@@ -13,7 +13,7 @@ static const QLatin1String NameKey("name");
 static const QLatin1String WidthKey("width");
 static const QLatin1String HiddenKey("hidden");
 
-static QString nameOf(const QHeaderView &header, int column)
+QString columnName(const QHeaderView &header, int column)
 {
     return header.model()->headerData(column, Qt::Horizontal).toString();
 }
@@ -23,7 +23,7 @@ QByteArray columnLayout(const QHeaderView &header)
     QJsonArray columns;
     for (int place = 0; place < header.count(); ++place) {
         const int column = header.logicalIndex(place);
-        QJsonObject kept{{NameKey, nameOf(header, column)}};
+        QJsonObject kept{{NameKey, columnName(header, column)}};
         if (header.isSectionHidden(column))
             kept.insert(HiddenKey, true);
         else
@@ -38,7 +38,7 @@ void arrangeColumns(QHeaderView &header, const QByteArray &layout,
 {
     QHash<QString, int> columns;
     for (int column = 0; column < header.count(); ++column) {
-        columns.insert(nameOf(header, column), column);
+        columns.insert(columnName(header, column), column);
         header.showSection(column);
         header.moveSection(header.visualIndex(column), column);
         header.resizeSection(column, width(column));

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 #include <functional>
 
 class QHeaderView;
 
 namespace Fullstate {
+
+QString columnName(const QHeaderView &header, int column);
 
 /// The columns as somebody arranged them: order, widths and which are hidden, by the names of the fields, so
 /// that it survives a field that comes or goes.

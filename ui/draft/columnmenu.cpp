@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/draft/columnmenu.h"
 
+#include "ui/draft/columnlayout.h"
 #include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceheader.h"
 #include "ui/draft/resourceview.h"
@@ -14,15 +15,10 @@ namespace Fullstate {
 
 namespace {
 
-struct Tr
+struct ColumnMenuText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::ColumnMenu)
 };
-
-QString nameOf(const QHeaderView &header, int column)
-{
-    return header.model()->headerData(column, Qt::Horizontal).toString();
-}
 
 void move(ResourceHeader &header, int column, int by)
 {
@@ -36,23 +32,24 @@ void addForColumn(QMenu &menu, ResourceView &view, int column)
 {
     ResourceGrid *grid = &view.grid();
     ResourceHeader *header = &grid->header();
-    const QString name = nameOf(*header, column);
+    const QString name = columnName(*header, column);
     const auto add = [&](const QString &text, auto done) {
         QObject::connect(menu.addAction(text), &QAction::triggered, grid, done);
     };
-    add(Tr::tr("Sort by %1, &ascending").arg(name), [=] { grid->sortByColumn(column, Qt::AscendingOrder); });
-    add(Tr::tr("Sort by %1, &descending").arg(name),
+    add(ColumnMenuText::tr("Sort by %1, &ascending").arg(name),
+        [=] { grid->sortByColumn(column, Qt::AscendingOrder); });
+    add(ColumnMenuText::tr("Sort by %1, &descending").arg(name),
         [=] { grid->sortByColumn(column, Qt::DescendingOrder); });
-    add(Tr::tr("The draft's &own order"), [=] { grid->sortByColumn(-1, Qt::AscendingOrder); });
+    add(ColumnMenuText::tr("The draft's &own order"), [=] { grid->sortByColumn(-1, Qt::AscendingOrder); });
     menu.addSeparator();
-    QObject::connect(menu.addAction(Tr::tr("&Filter %1").arg(name)), &QAction::triggered, &view,
+    QObject::connect(menu.addAction(ColumnMenuText::tr("&Filter %1").arg(name)), &QAction::triggered, &view,
                      [&view, column] { view.filterColumn(column); });
     menu.addSeparator();
-    add(Tr::tr("Move %1 to the &left").arg(name), [=] { move(*header, column, -1); });
-    add(Tr::tr("Move %1 to the &right").arg(name), [=] { move(*header, column, 1); });
-    add(Tr::tr("F&it the width of %1").arg(name), [=] { grid->resizeColumnToContents(column); });
+    add(ColumnMenuText::tr("Move %1 to the &left").arg(name), [=] { move(*header, column, -1); });
+    add(ColumnMenuText::tr("Move %1 to the &right").arg(name), [=] { move(*header, column, 1); });
+    add(ColumnMenuText::tr("F&it the width of %1").arg(name), [=] { grid->resizeColumnToContents(column); });
     if (column > 0) // uniqueId stays: it names the row
-        add(Tr::tr("&Hide %1").arg(name), [=] { header->hideSection(column); });
+        add(ColumnMenuText::tr("&Hide %1").arg(name), [=] { header->hideSection(column); });
 }
 
 } // namespace
@@ -62,7 +59,7 @@ void fillColumnMenu(QMenu &menu, ResourceView &view, int column)
     ResourceHeader *header = &view.grid().header();
     if (column >= 0)
         addForColumn(menu, view, column);
-    QAction *all = menu.addAction(Tr::tr("&Show all columns"));
+    QAction *all = menu.addAction(ColumnMenuText::tr("&Show all columns"));
     QObject::connect(all, &QAction::triggered, header, [header] {
         for (int each = 0; each < header->count(); ++each)
             header->showSection(each);
@@ -70,7 +67,7 @@ void fillColumnMenu(QMenu &menu, ResourceView &view, int column)
     menu.addSeparator();
     bool isAnyHidden = false;
     for (int each = 1; each < header->count(); ++each) {
-        QAction *shown = menu.addAction(nameOf(*header, each));
+        QAction *shown = menu.addAction(columnName(*header, each));
         shown->setCheckable(true);
         shown->setChecked(!header->isSectionHidden(each));
         isAnyHidden = isAnyHidden || header->isSectionHidden(each);

@@ -16,7 +16,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Tr
+struct FieldHintsText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::FieldHints)
 };
@@ -48,16 +48,18 @@ QString numberHint(const Field &field, const QString &text)
 {
     const QJsonValue value = valueFromText(field, text);
     if (!value.isDouble())
-        return text.contains(u',') ? Tr::tr("Write a number with a point: 7.5.") : Tr::tr("Write a number.");
+        return text.contains(u',') ? FieldHintsText::tr("Write a number with a point: 7.5.")
+                                   : FieldHintsText::tr("Write a number.");
     const bool isWhole = field.kind == Field::Kind::Integer;
     const double number = value.toDouble();
     if (isWhole && number != std::floor(number))
-        return Tr::tr("Write a whole number.");
+        return FieldHintsText::tr("Write a whole number.");
     if (isWhole || (field.minimum && field.maximum)) {
         const double least = field.minimum.value_or(std::numeric_limits<qint32>::min());
         const double most = field.maximum.value_or(std::numeric_limits<qint32>::max());
         if (number < least || number > most)
-            return Tr::tr("Write a number from %1 to %2.").arg(numberText(least), numberText(most));
+            return FieldHintsText::tr("Write a number from %1 to %2.")
+                .arg(numberText(least), numberText(most));
     }
     return {};
 }
@@ -65,9 +67,9 @@ QString numberHint(const Field &field, const QString &text)
 QString listHint(const Field &field, const QString &text)
 {
     if (text.startsWith(u'[') && !isJson(text, u'['))
-        return Tr::tr("This is not a JSON list.");
+        return FieldHintsText::tr("This is not a JSON list.");
     if (field.itemKind == Field::Kind::Object && !text.startsWith(u'['))
-        return Tr::tr("Write a JSON list, for example [ ].");
+        return FieldHintsText::tr("Write a JSON list, for example [ ].");
     return {};
 }
 
@@ -75,27 +77,29 @@ QString takes(const Field &field)
 {
     switch (field.kind) {
     case Field::Kind::Choice:
-        return Tr::tr("One of %1.").arg(field.choices.join(Comma));
+        return FieldHintsText::tr("One of %1.").arg(field.choices.join(Comma));
     case Field::Kind::HttpsUrl:
-        return Tr::tr("A link that begins with https://.");
+        return FieldHintsText::tr("A link that begins with https://.");
     case Field::Kind::Timestamp:
-        return Tr::tr("A date and time, for example 2026-03-01 10:00; without an offset it is local time.");
+        return FieldHintsText::tr(
+            "A date and time, for example 2026-03-01 10:00; without an offset it is local time.");
     case Field::Kind::Boolean:
-        return Tr::tr("Yes or no.");
+        return FieldHintsText::tr("Yes or no.");
     case Field::Kind::Integer:
     case Field::Kind::Number: {
-        const QString what =
-            field.kind == Field::Kind::Integer ? Tr::tr("A whole number") : Tr::tr("A number");
+        const QString what = field.kind == Field::Kind::Integer ? FieldHintsText::tr("A whole number")
+                                                                : FieldHintsText::tr("A number");
         if (!field.minimum || !field.maximum)
             return what % u'.';
-        const QString range =
-            Tr::tr("%1 from %2 to %3").arg(what, numberText(*field.minimum), numberText(*field.maximum));
-        return isInTenths(field) ? Tr::tr("%1, in tenths.").arg(range) : QString(range % u'.');
+        const QString range = FieldHintsText::tr("%1 from %2 to %3")
+                                  .arg(what, numberText(*field.minimum), numberText(*field.maximum));
+        return isInTenths(field) ? FieldHintsText::tr("%1, in tenths.").arg(range) : QString(range % u'.');
     }
     case Field::Kind::List:
-        return field.choices.isEmpty() ? QString() : Tr::tr("Of %1.").arg(field.choices.join(Comma));
+        return field.choices.isEmpty() ? QString()
+                                       : FieldHintsText::tr("Of %1.").arg(field.choices.join(Comma));
     case Field::Kind::Json:
-        return Tr::tr("Any JSON.");
+        return FieldHintsText::tr("Any JSON.");
     case Field::Kind::Text:
     case Field::Kind::Object:
         break;
@@ -119,7 +123,7 @@ QString hintFor(const Field &field, const QString &text)
         const QUrl url(typed, QUrl::StrictMode);
         return url.isValid() && url.scheme() == QLatin1String("https") && !url.host().isEmpty()
             ? QString()
-            : Tr::tr("Write an address that begins with https://.");
+            : FieldHintsText::tr("Write an address that begins with https://.");
     }
     case Field::Kind::Integer:
     case Field::Kind::Number:
@@ -127,10 +131,10 @@ QString hintFor(const Field &field, const QString &text)
     case Field::Kind::List:
         return listHint(field, typed);
     case Field::Kind::Object:
-        return isJson(typed, u'{') ? QString() : Tr::tr("Write a JSON object, for example { }.");
+        return isJson(typed, u'{') ? QString() : FieldHintsText::tr("Write a JSON object, for example { }.");
     case Field::Kind::Json:
         return valueFromText(field, text).isString() && !typed.startsWith(u'"')
-            ? Tr::tr("This is no JSON: it would be taken as a text.")
+            ? FieldHintsText::tr("This is no JSON: it would be taken as a text.")
             : QString();
     case Field::Kind::Text:
     case Field::Kind::Choice:
@@ -146,14 +150,14 @@ QString noteFor(const Field &field, const QString &text)
         const TypedTimestamp read = readNow(text);
         if (!read.seconds)
             return {};
-        const QString stored = Tr::tr("Stored as %1.").arg(read.stored());
+        const QString stored = FieldHintsText::tr("Stored as %1.").arg(read.stored());
         return read.note.isEmpty() ? stored : QString(stored % u' ' % read.note);
     }
     if (isInTenths(field)) {
         const QJsonValue value = valueFromText(field, text);
         const double kept = std::round(value.toDouble() * 10) / 10;
         if (value.isDouble() && kept != value.toDouble())
-            return Tr::tr("The tenant keeps tenths: it would hold %1.").arg(numberText(kept));
+            return FieldHintsText::tr("The tenant keeps tenths: it would hold %1.").arg(numberText(kept));
     }
     return {};
 }
@@ -163,9 +167,9 @@ QString helpFor(const Field &field)
     QStringList sentences;
     if (!field.description.isEmpty())
         sentences.append(field.description);
-    sentences.append(!field.required      ? Tr::tr("May be left out.")
-                         : field.nullable ? Tr::tr("Required; null where it is not known.")
-                                          : Tr::tr("Required."));
+    sentences.append(!field.required      ? FieldHintsText::tr("May be left out.")
+                         : field.nullable ? FieldHintsText::tr("Required; null where it is not known.")
+                                          : FieldHintsText::tr("Required."));
     if (const QString words = takes(field); !words.isEmpty())
         sentences.append(words);
     return sentences.join(u' ');

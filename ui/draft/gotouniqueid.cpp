@@ -3,6 +3,7 @@
 #include "ui/draft/gotouniqueid.h"
 
 #include "app/draft/draft.h"
+#include "app/schema/resourcetype.h"
 
 #include <QCompleter>
 #include <QCoreApplication>
@@ -31,7 +32,7 @@ public:
         setWindowTitle(tr("Go to uniqueId"));
         m_line->setObjectName(QStringLiteral("uniqueId"));
         for (const DraftRow &row : draft.rows())
-            m_ids.append(row.resource.value(QLatin1String("uniqueId")).toString());
+            m_ids.append(row.resource.value(UniqueIdField).toString());
         auto *completer = new QCompleter(m_ids, m_line);
         completer->setFilterMode(Qt::MatchContains);
         completer->setCaseSensitivity(Qt::CaseInsensitive);

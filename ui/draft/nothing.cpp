@@ -12,7 +12,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Tr
+struct NothingText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::Nothing)
 };
@@ -54,11 +54,11 @@ QString placeholderText(const QJsonValue &value)
     case QJsonValue::Null:
         return QStringLiteral("null");
     case QJsonValue::String:
-        return Tr::tr("empty text");
+        return NothingText::tr("empty text");
     case QJsonValue::Array:
-        return Tr::tr("empty list");
+        return NothingText::tr("empty list");
     default:
-        return Tr::tr("not set");
+        return NothingText::tr("not set");
     }
 }
 
@@ -70,7 +70,7 @@ void addNothings(QMenu &menu, const Field &field, const QJsonValue &current,
         QString title = placeholderText(nothing);
         title.front() = title.front().toUpper();
         if (nothing.isNull())
-            title = Tr::tr("null (not known)");
+            title = NothingText::tr("null (not known)");
         QAction *action = menu.addAction(title, &menu, [choose, nothing] { choose(nothing); });
         action->setCheckable(true);
         action->setChecked(nothing == current);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/draft/setfielddialog.h"
 
+#include "app/schema/resourcetype.h"
 #include "ui/draft/fieldeditor.h"
 #include "ui/draft/fieldhints.h"
 
@@ -25,7 +26,7 @@ SetFieldDialog::SetFieldDialog(Draft &draft, std::vector<int> rows, const QStrin
     std::erase_if(rows, [&draft](int row) { return draft.rows()[static_cast<size_t>(row)].removed; });
     m_keys = draft.keysOf(rows);
     for (const Field &each : draft.type().fields) {
-        if (each.name != QLatin1String("uniqueId")) // no two resources may share it
+        if (each.name != UniqueIdField) // no two resources may share it
             m_field->addItem(each.name);
     }
     m_field->setCurrentText(field);

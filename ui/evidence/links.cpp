@@ -18,7 +18,7 @@ namespace Fullstate {
 
 namespace {
 
-struct Words
+struct LinksText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::Links)
 };
@@ -27,15 +27,15 @@ struct Words
 
 LinkButtons addLinkButtons(QTableView &table, int role)
 {
-    const LinkButtons buttons{new QPushButton(Words::tr("&Open link"), &table),
-                              new QPushButton(Words::tr("Cop&y link"), &table)};
+    const LinkButtons buttons{new QPushButton(LinksText::tr("&Open link"), &table),
+                              new QPushButton(LinksText::tr("Cop&y link"), &table)};
     const auto link = [&table, role] { return table.currentIndex().data(role).toString(); };
     QObject::connect(buttons.open, &QPushButton::clicked, &table, [link, &table] {
         const QString url = link();
         if (!isOpenable(url) || QDesktopServices::openUrl(QUrl(url)))
             return;
-        auto *box = new QMessageBox(QMessageBox::Information, Words::tr("Open link"),
-                                    Words::tr("No web browser could be started. The link is %1").arg(url),
+        auto *box = new QMessageBox(QMessageBox::Information, LinksText::tr("Open link"),
+                                    LinksText::tr("No web browser could be started. The link is %1").arg(url),
                                     QMessageBox::Close, table.window());
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->setTextFormat(Qt::PlainText);

@@ -14,7 +14,7 @@
 namespace Fullstate {
 
 namespace {
-enum Column { FileColumn, FieldColumn, SamplesColumn, MisfitColumn, ColumnCount };
+enum MatchColumn { MatchFile, MatchField, MatchSamples, MatchMisfits, MatchCount };
 constexpr int Samples = 3;
 } // namespace
 
@@ -29,13 +29,13 @@ ColumnsPage::ColumnsPage(ImportDraft &draft, const ResourceType &type, QWidget *
     setSubTitle(
         tr("Which field each column of the file goes into. Columns of the same name are matched already."));
     m_table->setAccessibleName(tr("Columns"));
-    m_table->setColumnCount(ColumnCount);
+    m_table->setColumnCount(MatchCount);
     m_table->setHorizontalHeaderLabels({tr("File column"), tr("Field"), tr("Samples"), tr("Will not fit")});
     m_table->verticalHeader()->hide();
     m_table->setTabKeyNavigation(false);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->horizontalHeader()->setSectionResizeMode(SamplesColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(MatchSamples, QHeaderView::Stretch);
     m_notes->setWordWrap(true);
     m_notes->setTextFormat(Qt::PlainText);
     m_notes->setObjectName(QStringLiteral("notes"));
@@ -50,9 +50,9 @@ void ColumnsPage::initializePage()
     m_table->setRowCount(static_cast<int>(m_draft.file->columns.size()));
     for (int column = 0; column < m_table->rowCount(); ++column)
         addColumn(column);
-    m_table->resizeColumnToContents(FileColumn);
-    m_table->setColumnWidth(FieldColumn, 210);
-    m_table->setColumnWidth(MisfitColumn, 150);
+    m_table->resizeColumnToContents(MatchFile);
+    m_table->setColumnWidth(MatchField, 210);
+    m_table->setColumnWidth(MatchMisfits, 150);
     showNotes();
 }
 
@@ -78,11 +78,11 @@ void ColumnsPage::addColumn(int column)
         if (samples.size() == Samples)
             break;
     }
-    m_table->setItem(column, FileColumn, new QTableWidgetItem(name));
-    m_table->setItem(column, FieldColumn, new QTableWidgetItem);
-    m_table->setCellWidget(column, FieldColumn, field);
-    m_table->setItem(column, SamplesColumn, new QTableWidgetItem(samples.join(QStringLiteral(" · "))));
-    m_table->setItem(column, MisfitColumn, new QTableWidgetItem);
+    m_table->setItem(column, MatchFile, new QTableWidgetItem(name));
+    m_table->setItem(column, MatchField, new QTableWidgetItem);
+    m_table->setCellWidget(column, MatchField, field);
+    m_table->setItem(column, MatchSamples, new QTableWidgetItem(samples.join(QStringLiteral(" · "))));
+    m_table->setItem(column, MatchMisfits, new QTableWidgetItem);
 }
 
 void ColumnsPage::choose(int column, const QString &field)
@@ -91,7 +91,7 @@ void ColumnsPage::choose(int column, const QString &field)
     const auto other = static_cast<int>(field.isEmpty() ? -1 : m_draft.choices.fields.indexOf(field));
     if (other >= 0 && other != column) {
         m_draft.choices.fields[other].clear();
-        static_cast<QComboBox *>(m_table->cellWidget(other, FieldColumn))->setCurrentIndex(0);
+        static_cast<QComboBox *>(m_table->cellWidget(other, MatchField))->setCurrentIndex(0);
     }
     m_draft.choices.fields[column] = field;
     m_draft.staged = false;
@@ -101,7 +101,7 @@ void ColumnsPage::choose(int column, const QString &field)
 
 bool ColumnsPage::isComplete() const
 {
-    return m_draft.choices.fields.contains(QLatin1String("uniqueId"));
+    return m_draft.choices.fields.contains(UniqueIdField);
 }
 
 void ColumnsPage::showNotes()
@@ -146,7 +146,7 @@ void ColumnsPage::countMisfits()
         const std::vector<int> &misfits = *job->result();
         for (int column = 0; column < m_table->rowCount(); ++column) {
             const int count = misfits.at(static_cast<size_t>(column));
-            m_table->item(column, MisfitColumn)
+            m_table->item(column, MatchMisfits)
                 ->setText(count ? tr("%n cell(s)", nullptr, count) : QString());
         }
     });
