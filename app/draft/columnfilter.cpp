@@ -123,9 +123,11 @@ bool ColumnFilter::readExpression(const QString &typed)
     if (typed.size() < 3 || !typed.startsWith(u'/') || !typed.endsWith(u'/'))
         return false;
     m_kind = Kind::Matches;
-    m_expression = QRegularExpression(typed.mid(1, typed.size() - 2),
-                                      QRegularExpression::CaseInsensitiveOption
-                                          | QRegularExpression::UseUnicodePropertiesOption);
+    QRegularExpression::PatternOptions options =
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption;
+    if (m_field->kind == Field::Kind::Timestamp) // ^ and $ are those of each of its two forms: searchText()
+        options |= QRegularExpression::MultilineOption;
+    m_expression = QRegularExpression(typed.mid(1, typed.size() - 2), options);
     if (!m_expression.isValid())
         fail(ColumnFilterText::tr("No regular expression: %1.").arg(m_expression.errorString()));
     return true;
@@ -192,7 +194,8 @@ std::optional<ColumnFilter::Span> ColumnFilter::span(const QString &operand)
         const auto moments = momentsOf(operand);
         if (moments)
             return Span{static_cast<double>(moments->first), static_cast<double>(moments->second - 1)};
-        fail(ColumnFilterText::tr("“%1” is no date: type one as 2026-01-31, 2026-01 or 2026-01-31T09:00Z.")
+        fail(ColumnFilterText::tr("“%1” is no date: type one as 2026-01-31, 2026-01 or "
+                                  "2026-01-31T09:00:00Z.")
                  .arg(operand));
         return {};
     }

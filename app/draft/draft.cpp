@@ -7,7 +7,6 @@
 #include "app/schema/resourcetype.h"
 
 #include <QHash>
-#include <QMap>
 #include <QSet>
 #include <algorithm>
 #include <utility>
@@ -16,11 +15,6 @@ namespace Fullstate {
 
 static const QLatin1String StatusField("status");
 static const QLatin1String DeactivatedStatus("DEACTIVATED");
-
-static QString idOf(const QJsonObject &resource)
-{
-    return resource.value(UniqueIdField).toString();
-}
 
 Draft::Draft(const ResourceType &type, DraftState state, QObject *parent)
     : QObject(parent)
@@ -148,7 +142,7 @@ void Draft::recount()
 
 // What commands do
 
-void Draft::swapRows(std::vector<std::pair<int, DraftRow>> *others)
+void Draft::swapRows(std::vector<std::pair<int, DraftRow>> *others, const Field *likelyField)
 {
     if (others->empty())
         return;
@@ -158,7 +152,9 @@ void Draft::swapRows(std::vector<std::pair<int, DraftRow>> *others)
         const auto at = static_cast<size_t>(row);
         std::swap(m_state.rows[at], other);
         count(m_changes[at], -1);
-        m_changes[at] = computeChange(m_state.rows[at]);
+        // A field that differs is enough; to look at all the others of ten thousand resources would be felt.
+        const bool isDecided = likelyField && !m_state.rows[at].removed && isFieldChanged(row, *likelyField);
+        m_changes[at] = isDecided ? Change::Changed : computeChange(m_state.rows[at]);
         count(m_changes[at], 1);
         first = std::min(first, row);
         last = std::max(last, row);
@@ -241,17 +237,6 @@ DraftRow Draft::asInBase(const DraftRow &row) const
 
 // Edits
 
-/// Undefined takes the field away; so does null in an optional field: the two are one to the tenant.
-static void setField(const ResourceType &type, QJsonObject &resource, const QString &name,
-                     const QJsonValue &value)
-{
-    const Field *field = type.field(name);
-    if (value.isUndefined() || (value.isNull() && field && !field->required))
-        resource.remove(name);
-    else
-        resource.insert(name, value);
-}
-
 bool Draft::edit(const std::vector<FieldEdit> &edits, const QString &undoText)
 {
     struct Edited
@@ -283,6 +268,7 @@ bool Draft::edit(const std::vector<FieldEdit> &edits, const QString &undoText)
         rows[*place].isChanged = rows[*place].after.resource.value(edit.field) != before.value(edit.field);
     }
     auto *command = new RowsCommand(*this, undoText);
+    command->setLikelyField(edits.empty() ? nullptr : m_type.field(edits.front().field));
     for (Edited &edited : rows) {
         if (edited.isChanged)
             command->change(edited.row, std::move(edited.after));
@@ -373,79 +359,6 @@ bool Draft::discard()
         else if (changeOf(row) != Change::None)
             command->change(row, asInBase(m_state.rows[static_cast<size_t>(row)]));
     }
-    return pushRows(command);
-}
-
-/// The first row of each uniqueId.
-static QHash<QString, int> rowsById(const std::vector<DraftRow> &rows)
-{
-    QHash<QString, int> index;
-    index.reserve(static_cast<qsizetype>(rows.size()));
-    for (size_t row = rows.size(); row-- > 0;)
-        index.insert(idOf(rows[row].resource), static_cast<int>(row));
-    return index;
-}
-
-bool Draft::replaceAll(const std::vector<QJsonObject> &resources, const QString &undoText)
-{
-    const QHash<QString, int> known = rowsById(m_state.rows);
-    std::vector<const QJsonObject *> after(m_state.rows.size(), nullptr);
-    std::vector<const QJsonObject *> added;
-    for (const QJsonObject &resource : resources) {
-        const int row = known.value(idOf(resource), -1);
-        if (row < 0)
-            added.push_back(&resource);
-        else
-            after[static_cast<size_t>(row)] = &resource;
-    }
-    auto *command = new RowsCommand(*this, undoText);
-    for (size_t i = 0; i < after.size(); ++i) {
-        const auto row = static_cast<int>(i);
-        DraftRow next = m_state.rows[i];
-        if (!after[i] && changeOf(row) == Change::Added) {
-            command->erase(row);
-            continue;
-        }
-        next.removed = !after[i];
-        if (after[i])
-            next.resource = *after[i];
-        if (next.removed != m_state.rows[i].removed || next.resource != m_state.rows[i].resource)
-            command->change(row, std::move(next));
-    }
-    for (const QJsonObject *resource : added)
-        command->append(newRow(*resource));
-    return pushRows(command);
-}
-
-bool Draft::addAndUpdate(const std::vector<QJsonObject> &resources, const QString &undoText)
-{
-    const QHash<QString, int> known = rowsById(m_state.rows);
-    QMap<int, DraftRow> after;
-    std::vector<DraftRow> added;
-    for (const QJsonObject &resource : resources) {
-        const int row = known.value(idOf(resource), -1);
-        if (row < 0) {
-            QJsonObject whole;
-            for (auto field = resource.begin(); field != resource.end(); ++field)
-                setField(m_type, whole, field.key(), field.value());
-            added.push_back(newRow(whole));
-            continue;
-        }
-        auto at = after.find(row);
-        if (at == after.end())
-            at = after.insert(row, m_state.rows[static_cast<size_t>(row)]);
-        at->removed = false;
-        for (auto field = resource.begin(); field != resource.end(); ++field)
-            setField(m_type, at->resource, field.key(), field.value());
-    }
-    auto *command = new RowsCommand(*this, undoText);
-    for (auto row = after.cbegin(); row != after.cend(); ++row) {
-        const DraftRow &before = m_state.rows[static_cast<size_t>(row.key())];
-        if (before.removed != row.value().removed || before.resource != row.value().resource)
-            command->change(row.key(), row.value());
-    }
-    for (DraftRow &row : added)
-        command->append(std::move(row));
     return pushRows(command);
 }
 

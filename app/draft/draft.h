@@ -116,7 +116,8 @@ private:
     friend class StateCommand;
 
     /// Applies a command's work and says so; see draftcommands.h.
-    void swapRows(std::vector<std::pair<int, DraftRow>> *others);
+    /// \p likelyField: where they probably differ from the snapshot.
+    void swapRows(std::vector<std::pair<int, DraftRow>> *others, const Field *likelyField);
     void insertRows(const std::vector<std::pair<int, DraftRow>> &rows);
     void eraseRows(const std::vector<std::pair<int, DraftRow>> &rows);
     void swapState(DraftState *other);

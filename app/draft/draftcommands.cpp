@@ -12,7 +12,7 @@ void RowsCommand::append(DraftRow row)
 
 void RowsCommand::redo()
 {
-    m_draft.swapRows(&m_swaps);
+    m_draft.swapRows(&m_swaps, m_likelyField);
     m_draft.eraseRows(m_erased);
     m_draft.insertRows(m_appended);
     Q_EMIT m_draft.changed();
@@ -22,7 +22,7 @@ void RowsCommand::undo()
 {
     m_draft.eraseRows(m_appended);
     m_draft.insertRows(m_erased);
-    m_draft.swapRows(&m_swaps);
+    m_draft.swapRows(&m_swaps, m_likelyField);
     Q_EMIT m_draft.changed();
 }
 

@@ -19,6 +19,8 @@ public:
     {
     }
 
+    /// Where the changes are to be looked for first. It must outlive the step.
+    void setLikelyField(const Field *field) { m_likelyField = field; }
     void change(int row, DraftRow after) { m_swaps.emplace_back(row, std::move(after)); }
     /// Call in ascending order of rows.
     void erase(int row) { m_erased.emplace_back(row, m_draft.rows()[static_cast<size_t>(row)]); }
@@ -30,6 +32,7 @@ public:
 
 private:
     Draft &m_draft;
+    const Field *m_likelyField = nullptr;
     std::vector<std::pair<int, DraftRow>>
         m_swaps; ///< the other side of each, whichever is not in the draft now
     std::vector<std::pair<int, DraftRow>> m_erased; ///< rows as before the step

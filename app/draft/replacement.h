@@ -26,7 +26,7 @@ struct ReplacedCell
     int row = -1;
     QString uniqueId;
     QString field;
-    QString before; ///< both as a cell shows them
+    QString before; ///< both as displayText() has them, timestamps as stored
     QString after;
     QJsonValue value; ///< what the field would hold
 };

@@ -51,6 +51,16 @@ const Field &ResourceTable::fieldAt(int column) const
     return m_draft.type().fields[static_cast<size_t>(m_columns[static_cast<size_t>(column)])];
 }
 
+int ResourceTable::columnOfPath(QStringView path) const
+{
+    for (qsizetype end = path.size(); end > 0;) {
+        if (const int column = columnOf(path.left(end)); column >= 0)
+            return column;
+        end = std::max(path.lastIndexOf(u'.', end - 1), path.lastIndexOf(u'[', end - 1));
+    }
+    return -1;
+}
+
 int ResourceTable::columnOf(QStringView fieldName) const
 {
     for (size_t column = 0; column < m_columns.size(); ++column) {
@@ -128,13 +138,6 @@ static QVariant sortValue(const Field &field, const QJsonValue &value)
     return displayText(field, value).toCaseFolded();
 }
 
-/// How much of a field path names the column: "drives" of "drives[0].name".
-static qsizetype topLength(const QString &path)
-{
-    const auto end = std::find_if(path.cbegin(), path.cend(), [](QChar c) { return c == u'.' || c == u'['; });
-    return end - path.cbegin();
-}
-
 /// At or after that row.
 std::vector<Problem>::const_iterator ResourceTable::firstProblem(int row) const
 {
@@ -146,7 +149,7 @@ QString ResourceTable::problemOf(int row, int column) const
 {
     QStringList words;
     for (auto problem = firstProblem(row); problem != m_problems.cend() && problem->row == row; ++problem) {
-        if (columnOf(QStringView(problem->field).left(topLength(problem->field))) == column)
+        if (columnOfPath(problem->field) == column)
             words.append(problem->message);
     }
     return words.join(QLatin1Char('\n'));

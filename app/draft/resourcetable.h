@@ -32,6 +32,8 @@ public:
     Draft &draft() const { return m_draft; }
     const Field &fieldAt(int column) const;
     int columnOf(QStringView fieldName) const; ///< -1 when there is none
+    /// Of the field that a path as "drives[0].name" or "customProperties.engine" leads into; -1: of none.
+    int columnOfPath(QStringView path) const;
     /// Sorted by row; rows are those of the draft. They move along with their rows, and go at a reset.
     void setProblems(std::vector<Problem> problems);
     const std::vector<Problem> &problems() const { return m_problems; }

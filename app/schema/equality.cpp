@@ -185,6 +185,15 @@ bool sameValue(const Field &field, const QJsonValue &left, const QJsonValue &rig
     return false;
 }
 
+void setField(const ResourceType &type, QJsonObject &resource, const QString &name, const QJsonValue &value)
+{
+    const Field *field = type.field(name);
+    if (value.isUndefined() || (value.isNull() && field && !field->required))
+        resource.remove(name);
+    else
+        resource.insert(name, value);
+}
+
 bool sameResource(const ResourceType &type, const QJsonObject &left, const QJsonObject &right)
 {
     return sameFields(type.fields, left, right);

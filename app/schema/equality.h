@@ -17,6 +17,9 @@ bool sameValue(const Field &field, const QJsonValue &left, const QJsonValue &rig
 /// know is compared as JSON.
 bool sameResource(const ResourceType &type, const QJsonObject &left, const QJsonObject &right);
 
+/// Undefined takes the field away; so does null in an optional field: the two are one to the tenant.
+void setField(const ResourceType &type, QJsonObject &resource, const QString &name, const QJsonValue &value);
+
 /// The names of the fields that differ, in the order of the type, unknown ones last.
 QStringList changedFields(const ResourceType &type, const QJsonObject &left, const QJsonObject &right);
 

@@ -18,10 +18,11 @@ std::vector<Problem> ProblemFinder::find(const std::vector<KeyedResource> &resou
                                          const ReferencedSets *references)
 {
     ++m_run;
+    BodyWriter body; // one for all: it remembers keys
     for (const KeyedResource &keyed : resources) {
         Known &known = m_known[keyed.key];
         if (known.run == 0 || known.resource != keyed.resource)
-            look(keyed, known);
+            look(keyed, known, body);
         known.row = keyed.row;
         known.run = m_run;
     }
@@ -46,7 +47,7 @@ std::vector<Problem> ProblemFinder::find(const std::vector<KeyedResource> &resou
     return problems;
 }
 
-void ProblemFinder::look(const KeyedResource &keyed, Known &known)
+void ProblemFinder::look(const KeyedResource &keyed, Known &known, BodyWriter &body)
 {
     ++m_validated;
     const QString id = keyed.resource.value(UniqueIdField).toString();
@@ -56,9 +57,9 @@ void ProblemFinder::look(const KeyedResource &keyed, Known &known)
     }
     known.id = id;
     known.resource = keyed.resource;
-    BodyWriter body;
+    const qsizetype before = body.json().size();
     body.write(m_type, keyed.resource);
-    known.bytes = body.json().size();
+    known.bytes = body.json().size() - before;
     known.problems = validateResource(m_type, keyed.resource, keyed.row);
 }
 

@@ -10,6 +10,8 @@
 
 namespace Fullstate {
 
+class BodyWriter;
+
 /// A resource of a list that changes: \a key names it wherever it stands.
 struct KeyedResource
 {
@@ -44,7 +46,7 @@ private:
         qint64 run = 0; ///< in which it was last in the list
     };
 
-    void look(const KeyedResource &keyed, Known &known);
+    void look(const KeyedResource &keyed, Known &known, BodyWriter &body);
     void forgetAbsent();
     PushSize size(const std::vector<KeyedResource> &resources) const;
     std::vector<Problem> duplicates() const;

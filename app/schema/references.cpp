@@ -18,9 +18,10 @@ struct ReferencesText
 
 const ReferencedSet *ReferencedSets::setOf(const QString &uniqueId) const
 {
-    const auto having = [&](QSet<QString> SetIds::*ids) {
-        return std::find_if(sets.begin(), sets.end(),
-                            [&](const ReferencedSet &set) { return ((*set.ids).*ids).contains(uniqueId); });
+    const auto having = [&](QSet<QString> SetIds::*ids) { // a resource just added has no uniqueId yet
+        return std::find_if(sets.begin(), sets.end(), [&](const ReferencedSet &set) {
+            return !uniqueId.isEmpty() && ((*set.ids).*ids).contains(uniqueId);
+        });
     };
     for (const auto found : {having(&SetIds::wanted), having(&SetIds::held)}) {
         if (found != sets.end())

@@ -234,7 +234,7 @@ private:
         const QString own = m_locale.dateFormat(QLocale::ShortFormat);
         const bool inNumbers = !own.contains(QLatin1String("MMM")) && own.indexOf(u'y') > own.indexOf(u'M');
         const QString separator = match.captured(2);
-        if (!inNumbers || (separator != QLatin1String("-") && !own.contains(separator)))
+        if (!inNumbers || !own.contains(separator))
             return fail(
                 TimestampWords::tr("This could mean two days. Write it as 2026-03-01 or 1 Mar 2026."));
         const int first = match.captured(1).toInt();
@@ -305,23 +305,30 @@ private:
             + time.msecsSinceStartOfDay() / 1000;
         if (m_offset)
             return checked(clock - *m_offset);
-        TypedTimestamp local = localMoment(clock);
-        const QDateTime then = QDateTime::fromSecsSinceEpoch(local.seconds.value_or(0));
-        if (!m_zoneName.isEmpty()
-            && then.timeZoneAbbreviation().compare(m_zoneName, Qt::CaseInsensitive) != 0)
-            return {{},
-                    TimestampWords::tr(
-                        "Local time is not called %1 then. Write the offset from UTC, for example +01:00.")
-                        .arg(m_zoneName)};
-        return local;
+        if (m_zoneName.isEmpty())
+            return localMoment(clock);
+        for (const qint64 moment : momentsAt(clock)) {
+            const QDateTime then = QDateTime::fromSecsSinceEpoch(moment);
+            if (then.timeZoneAbbreviation().compare(m_zoneName, Qt::CaseInsensitive) == 0)
+                return checked(moment);
+        }
+        return {{},
+                TimestampWords::tr(
+                    "Local time is not called %1 then. Write the offset from UTC, for example +01:00.")
+                    .arg(m_zoneName)};
+    }
+
+    /// When a local clock shows this, by the offset from before and from after a change: usually one moment.
+    static std::array<qint64, 2> momentsAt(qint64 clock)
+    {
+        constexpr qint64 day = 86400;
+        return {clock - localOffset(clock - day), clock - localOffset(clock + day)};
     }
 
     /// What a local clock shows is one moment, but for the hours that clock changes skip or repeat.
     static TypedTimestamp localMoment(qint64 clock)
     {
-        constexpr qint64 day = 86400;
-        const qint64 before = clock - localOffset(clock - day);
-        const qint64 after = clock - localOffset(clock + day);
+        const auto [before, after] = momentsAt(clock);
         const bool isBefore = before + localOffset(before) == clock;
         const bool isAfter = after + localOffset(after) == clock;
         if (isBefore && isAfter && before != after)

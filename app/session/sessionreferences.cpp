@@ -59,6 +59,9 @@ void SessionReferences::add(DraftSession *session)
     connect(session, &QObject::destroyed, this, [this, session] { m_sessions.removeOne(session); });
     for (const auto edited : {&DraftSession::loaded, &DraftSession::changed})
         connect(session, edited, this, [this, session] { followEdit(*session); });
+    connect(session, &DraftSession::loadFailed, this, [this, session] { // as readStored() has it
+        take(session->set().id, std::make_shared<const SetIds>());
+    });
     supply(*session);
 }
 

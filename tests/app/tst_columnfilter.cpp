@@ -77,6 +77,10 @@ void tst_ColumnFilter::acceptsWhatFits_data()
     row("a quote that is still open", "Text", R"("an)", names, R"("Ann" "Joanna")");
     row("text before, in the order of the alphabet", "Text", "<b", names, R"("Ann")");
     row("a regular expression", "Text", "/^.o/", names, R"("Joanna" "Bob")");
+    row("a regular expression of a moment as stored", "Timestamp", "/^2026-03-01T09.*Z$/",
+        R"("2026-03-01T09:00:00Z" "2026-03-01T10:00:00Z")", R"("2026-03-01T09:00:00Z")");
+    row("a regular expression of a moment as shown", "Timestamp", "/[0-9] [0-9:]{6}05$/",
+        R"("2026-03-01T09:00:00Z" "2026-03-01T10:00:05Z")", R"("2026-03-01T10:00:05Z")");
     row("a slash alone is text", "HttpsUrl", "/x", R"("https://a/x" "https://a/y")", R"("https://a/x")");
     row("empty", "Text", ":empty", R"("a" "" null - [])", R"("" null - [])");
     row("an equals sign alone means empty", "Text", "=", R"("a" -)", "-");

@@ -32,7 +32,10 @@ private:
 static QSet<QString> idsIn(const QString &words)
 {
     const QStringList list = words.split(u' ', Qt::SkipEmptyParts);
-    return {list.begin(), list.end()};
+    QSet<QString> ids(list.begin(), list.end());
+    if (ids.remove(QStringLiteral("-"))) // one that was only just added
+        ids.insert(QString());
+    return ids;
 }
 
 /// "A: held a b; wanted a c" and, for one that was never fetched, "A: never; wanted a"; sets are parted by
@@ -130,6 +133,10 @@ void tst_References::warns_data()
     QTest::addRow("one of two sets was never fetched")
         << "A: held a; wanted a | B: never; wanted"
         << "a x"
+        << "-1 What 1 resource(s) name here cannot be looked up: B was never fetched. Fetch it.";
+    QTest::addRow("one of two sets was never fetched, the other has a new row")
+        << "A: held a; wanted a - | B: never; wanted"
+        << "x"
         << "-1 What 1 resource(s) name here cannot be looked up: B was never fetched. Fetch it.";
 }
 

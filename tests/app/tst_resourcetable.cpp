@@ -26,6 +26,7 @@ private Q_SLOTS:
     void leavesAValueAloneWhoseTextStays();
     void doesNotEditRemovedRows();
     void showsProblems();
+    void showsProblemsOfCustomProperties();
     void saysWhichRowsProblemsChanged_data();
     void saysWhichRowsProblemsChanged();
     void problemsMoveWithTheirRows();
@@ -213,6 +214,35 @@ void tst_ResourceTable::showsProblems()
     m_table->setProblems({});
     QCOMPARE(changed.size(), 2);
     QCOMPARE(at(1, "email").data(ResourceTable::ProblemRole).toString(), QString());
+}
+
+/// Each is a column of its own, though its path has two steps.
+void tst_ResourceTable::showsProblemsOfCustomProperties()
+{
+    const auto field = [](const char *name, Field::Kind kind) {
+        return Field{.name = QString::fromLatin1(name), .kind = kind};
+    };
+    const ResourceType type{QStringLiteral("Database"),
+                            QStringLiteral("Databases"),
+                            QStringLiteral("custom_resource"),
+                            {field("uniqueId", Field::Kind::Text),
+                             field("customProperties.engine", Field::Kind::Text),
+                             field("customProperties.options", Field::Kind::Object)},
+                            true};
+    Draft draft(type, DraftState{});
+    draft.add({QJsonObject{{QStringLiteral("uniqueId"), QStringLiteral("a")}}}, QStringLiteral("Add"));
+    ResourceTable table(draft);
+    const auto problem = [](const char *path) {
+        return Problem{Problem::Severity::Error, 0, {}, QString::fromLatin1(path), QString::fromLatin1(path)};
+    };
+    table.setProblems({problem("customProperties.engine"), problem("customProperties.options.size[0].x")});
+    for (const auto &[column, path] :
+         {std::pair("customProperties.engine", "customProperties.engine"),
+          std::pair("customProperties.options", "customProperties.options.size[0].x")}) {
+        const int at = table.columnOf(QString::fromLatin1(column));
+        QVERIFY(table.hasProblem(0, at));
+        QCOMPARE(table.index(0, at).data(ResourceTable::ProblemRole).toString(), QString::fromLatin1(path));
+    }
 }
 
 /// "1:email 1:status 4:email", each a problem whose message is the field's name.

@@ -89,6 +89,7 @@ void tst_TimestampText::isUnderstood_data()
     row("in numbers, the year in two digits", berlin, "de_DE", "02.03.26", "2026-03-01T23:00:00Z");
     row("in numbers, United States", newYork, "en_US", "2/3/2026 10:00 AM", "2026-02-03T15:00:00Z");
     row("in numbers, United Kingdom", "Europe/London", "en_GB", "2/3/2026", "2026-03-02T00:00:00Z");
+    row("in numbers, the Netherlands", "Europe/Amsterdam", "nl_NL", "2-3-2026", "2026-03-01T23:00:00Z");
     row("now", berlin, "de_DE", "now", "2026-03-01T12:00:00Z");
     row("today", berlin, "de_DE", "Today", "2026-02-28T23:00:00Z");
     row("today where it is tomorrow already", "Pacific/Auckland", "en_GB", "today", "2026-03-01T11:00:00Z");
@@ -131,6 +132,7 @@ void tst_TimestampText::isNotGuessed_data()
     row("30 February", "de_DE", "30 Feb 2026", "no such day");
     row("a leap day that is none", "de_DE", "2026-02-29 10:00", "no such day");
     row("hour 25", "de_DE", "2026-03-01 25:00", "no such time");
+    row("dashes where slashes are used", "en_US", "2-3-2026", "could mean two days");
     row("13 pm", "en_US", "2026-03-01 13:00 pm", "no such time");
     row("minute 61", "de_DE", "2026-03-01 10:61", "no such time");
     row("another weekday", "en_US", "Monday, 1 Mar 2026", "is a Sunday");
@@ -167,6 +169,8 @@ void tst_TimestampText::clockChangesAreSaid_data()
     row("just after it", berlin, "2026-03-29 03:00", "2026-03-29T01:00:00Z", "");
     row("the hour that comes twice", berlin, "2026-10-25 02:30", "2026-10-25T00:30:00Z", "comes twice");
     row("its second time by the offset", berlin, "2026-10-25 02:30 +01:00", "2026-10-25T01:30:00Z", "");
+    row("its first time by the name", berlin, "2026-10-25 02:30 CEST", "2026-10-25T00:30:00Z", "");
+    row("its second time by the name", berlin, "2026-10-25 02:30 CET", "2026-10-25T01:30:00Z", "");
     row("after it", berlin, "2026-10-25 03:00", "2026-10-25T02:00:00Z", "");
     row("skipped in New York", "America/New_York", "2026-03-08 02:30", "2026-03-08T07:30:00Z", "put forward");
     row("twice in New York", "America/New_York", "2026-11-01 01:30", "2026-11-01T05:30:00Z", "comes twice");

@@ -55,6 +55,9 @@ QJsonObject resourceFrom(const ResourceTable &table, const QStringList &texts,
 
 PasteOutcome fillCells(ResourceTable &table, const QString &text, const PasteTarget &target)
 {
+    std::vector<std::pair<const Field *, QJsonValue>> values; // read once: "now" is one moment
+    for (const int column : target.columns)
+        values.emplace_back(&table.fieldAt(column), valueFromTyped(table.fieldAt(column), text));
     std::vector<FieldEdit> edits;
     int removed = 0;
     for (const int row : target.rows) {
@@ -62,10 +65,8 @@ PasteOutcome fillCells(ResourceTable &table, const QString &text, const PasteTar
             ++removed;
             continue;
         }
-        for (const int column : target.columns) {
-            const Field &field = table.fieldAt(column);
-            edits.push_back({row, field.name, valueFromTyped(field, text)});
-        }
+        for (const auto &[field, value] : values)
+            edits.push_back({row, field->name, value});
     }
     const bool changed = table.draft().edit(edits, CellBlockText::tr("Paste"));
     QString message =

@@ -8,14 +8,11 @@
 #include "ui/draft/fieldhints.h"
 #include "ui/draft/flowlayout.h"
 #include "ui/draft/nothing.h"
+#include "ui/draft/typedwords.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QCompleter>
-#include <QContextMenuEvent>
-#include <QJsonDocument>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -24,40 +21,6 @@
 #include <algorithm>
 
 namespace Fullstate {
-
-namespace {
-
-/// Words between commas, tabs and line ends, as a file of values has them: one in quotes may hold a comma.
-struct Words
-{
-    QStringList complete; ///< with a separator behind them
-    QString rest;
-};
-
-QString unquoted(const QString &word)
-{
-    const QString trimmed = word.trimmed();
-    if (trimmed.size() < 2 || !trimmed.startsWith(u'"') || !trimmed.endsWith(u'"'))
-        return trimmed;
-    return trimmed.mid(1, trimmed.size() - 2).replace(QLatin1String("\"\""), QLatin1String("\""));
-}
-
-Words wordsOf(const QString &text)
-{
-    Words words;
-    bool quoted = false;
-    for (const QChar c : text) {
-        if (c == u'"' && (quoted || words.rest.trimmed().isEmpty() || words.rest.trimmed().startsWith(u'"')))
-            quoted = !quoted;
-        if (!quoted && (c == u',' || c == u'\n' || c == u'\t' || c == u'\r'))
-            words.complete.append(std::exchange(words.rest, {}));
-        else
-            words.rest += c;
-    }
-    return words;
-}
-
-} // namespace
 
 ChipsField::ChipsField(const Field &field, QWidget *parent)
     : QWidget(parent)
@@ -135,7 +98,7 @@ void ChipsField::setValue(const QJsonValue &value)
 std::optional<QJsonValue> ChipsField::editedValue() const
 {
     QJsonValue now = m_value;
-    if (const QJsonArray typed = itemsOf(m_line->text()); !typed.isEmpty())
+    if (const QJsonArray typed = itemsMeant(m_line->text(), m_field.choices); !typed.isEmpty())
         now = withItems(typed);
     return now == m_initial ? std::nullopt : std::optional(now);
 }
@@ -146,31 +109,6 @@ QJsonArray ChipsField::items() const
     if (m_value.isArray())
         return m_value.toArray();
     return isNothing(m_value) ? QJsonArray() : QJsonArray{m_value};
-}
-
-QJsonArray ChipsField::itemsOf(const QString &typed) const
-{
-    const QString text = typed.trimmed();
-    if (text.startsWith(u'[')) {
-        if (const QJsonDocument list = QJsonDocument::fromJson(text.toUtf8()); list.isArray())
-            return list.array();
-    }
-    Words words = wordsOf(text);
-    words.complete.append(words.rest);
-    QJsonArray found;
-    for (const QString &raw : std::as_const(words.complete)) {
-        QString word = unquoted(raw);
-        if (word.isEmpty())
-            continue;
-        // A part of a choice is enough where it can only be that one.
-        QStringList meant = m_field.choices.filter(word, Qt::CaseInsensitive);
-        for (const QString &choice : m_field.choices) {
-            if (choice.compare(word, Qt::CaseInsensitive) == 0)
-                meant = {choice};
-        }
-        found.append(meant.size() == 1 ? meant.front() : word);
-    }
-    return found;
 }
 
 QJsonArray ChipsField::withItems(const QJsonArray &more) const
@@ -239,18 +177,18 @@ void ChipsField::splitTyped()
     const QString text = m_line->text();
     if (text.startsWith(u'['))
         return; // JSON has commas of its own
-    const Words words = wordsOf(text);
+    const TypedWords words = typedWords(text);
     if (words.complete.isEmpty())
         return;
     m_line->setText(words.rest.trimmed());
-    const QJsonArray all = withItems(itemsOf(words.complete.join(u',')));
+    const QJsonArray all = withItems(itemsMeant(words.complete.join(u','), m_field.choices));
     if (all != items())
         change(all);
 }
 
 void ChipsField::addTyped()
 {
-    const QJsonArray typed = itemsOf(m_line->text());
+    const QJsonArray typed = itemsMeant(m_line->text(), m_field.choices);
     m_line->clear();
     const QJsonArray all = withItems(typed);
     if (!typed.isEmpty() && all != items())
@@ -316,133 +254,6 @@ void ChipsField::showMenu(const QPoint &at)
         change(nothing);
     });
     menu->popup(at);
-}
-
-bool ChipsField::handleLineKey(const QKeyEvent &event)
-{
-    const bool empty = m_line->text().isEmpty();
-    const int last = static_cast<int>(m_chips.size()) - 1;
-    if (const auto nothing = nothingByKey(event, m_field, m_value)) {
-        m_line->clear();
-        change(*nothing);
-        return true;
-    }
-    if (event.matches(QKeySequence::Paste)) {
-        const QJsonArray pasted = itemsOf(QApplication::clipboard()->text());
-        if (!empty || pasted.size() < 2)
-            return false;
-        change(withItems(pasted));
-        return true;
-    }
-    if (event.matches(QKeySequence::SelectAll) && empty && last >= 0) {
-        chooseAll(true);
-        return true;
-    }
-    const bool erases = event.key() == Qt::Key_Backspace || event.key() == Qt::Key_Delete;
-    if (m_allChosen && erases) {
-        change(QJsonArray());
-        return true;
-    }
-    if (m_allChosen && !event.text().isEmpty() && event.text().front().isPrint()) {
-        m_value = QJsonArray(); // what is typed takes the place of all; the two are one edit
-        showValue(m_value);
-    }
-    switch (event.key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (empty && !m_inCell)
-            return false; // a dialog's
-        handleEnter();
-        return true;
-    case Qt::Key_Backspace:
-        if (empty && last >= 0)
-            removeAt(last);
-        return empty;
-    case Qt::Key_Left:
-        if (m_line->cursorPosition() == 0 && !m_line->hasSelectedText() && last >= 0) {
-            focusAt(last);
-            return true;
-        }
-        break;
-    case Qt::Key_Down:
-        if (empty && m_line->completer()) {
-            m_line->completer()->setCompletionPrefix({});
-            m_line->completer()->complete();
-            return true;
-        }
-        break;
-    case Qt::Key_Control:
-    case Qt::Key_Shift:
-        return false;
-    default:
-        break;
-    }
-    chooseAll(false);
-    return false;
-}
-
-bool ChipsField::handleChipKey(int at, const QKeyEvent &event)
-{
-    const bool moves = event.modifiers() & Qt::AltModifier;
-    switch (event.key()) {
-    case Qt::Key_Left:
-    case Qt::Key_Right: {
-        const int to = at + (event.key() == Qt::Key_Left ? -1 : 1);
-        if (moves)
-            moveTo(at, to);
-        else
-            focusAt(qMax(to, 0));
-        return true;
-    }
-    case Qt::Key_Home:
-        focusAt(0);
-        return true;
-    case Qt::Key_End:
-        focusAt(static_cast<int>(m_chips.size()));
-        return true;
-    case Qt::Key_Delete:
-    case Qt::Key_Backspace:
-        removeAt(at);
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Escape:
-        if (m_inCell) // which gives the focus back only from where the editor has it
-            m_line->setFocus(Qt::OtherFocusReason);
-        return false;
-    default:
-        return false;
-    }
-}
-
-bool ChipsField::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_line && event->type() == QEvent::ContextMenu) {
-        showMenu(static_cast<QContextMenuEvent *>(event)->globalPos());
-        return true;
-    }
-    if (event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    const auto &key = *static_cast<QKeyEvent *>(event);
-    if (watched == m_line)
-        return handleLineKey(key);
-    const auto chip = std::find(m_chips.begin(), m_chips.end(), watched);
-    return chip != m_chips.end() && handleChipKey(static_cast<int>(chip - m_chips.begin()), key);
-}
-
-/// What a chip has no use for is typed into the field.
-void ChipsField::keyPressEvent(QKeyEvent *event)
-{
-    const bool ends = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (m_forwarding || event->key() == Qt::Key_Escape || (m_inCell && ends)) {
-        event->ignore();
-        return;
-    }
-    m_forwarding = true;
-    if (!event->text().isEmpty() && event->text().front().isPrint())
-        m_line->setFocus(Qt::OtherFocusReason);
-    QCoreApplication::sendEvent(m_line, event);
-    m_forwarding = false;
 }
 
 void ChipsField::mousePressEvent(QMouseEvent *event)

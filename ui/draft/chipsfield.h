@@ -47,7 +47,6 @@ private:
     void handleEnter();
     void splitTyped();
     void addTyped();
-    QJsonArray itemsOf(const QString &typed) const;
     QJsonArray withItems(const QJsonArray &more) const;
     void removeAt(int at);
     void moveTo(int from, int to);

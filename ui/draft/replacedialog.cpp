@@ -141,13 +141,24 @@ void ReplaceDialog::showCount()
     const int chosen = m_model->chosen();
     const int all = m_model->rowCount();
     if (all == 0)
-        say(tr("Nothing that would change was found."));
+        say(looksThroughTimestamps() ? tr("Nothing that would change was found. Dates and times are looked "
+                                          "through as stored, like 2026-03-01T09:00:00Z.")
+                                     : tr("Nothing that would change was found."));
     else if (chosen == all)
         say(tr("%n cell(s) would change.", nullptr, all));
     else
         say(tr("%n cell(s) would change", nullptr, chosen) % tr(" of %1 found.").arg(all));
     m_replace->setEnabled(chosen > 0 && !m_typing.isActive());
     m_replace->setText(chosen > 0 ? tr("&Replace %n cell(s)", nullptr, chosen) : tr("&Replace"));
+}
+
+bool ReplaceDialog::looksThroughTimestamps() const
+{
+    const QString only = m_column->currentData().toString();
+    const std::vector<Field> &fields = m_draft.type().fields;
+    return std::any_of(fields.begin(), fields.end(), [&only](const Field &field) {
+        return field.kind == Field::Kind::Timestamp && (only.isEmpty() || only == field.name);
+    });
 }
 
 void ReplaceDialog::say(const QString &text)

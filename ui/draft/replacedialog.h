@@ -38,6 +38,7 @@ private:
     Replacement replacement() const;
     void look();
     void showCount();
+    bool looksThroughTimestamps() const;
     void say(const QString &text);
     void replace();
 

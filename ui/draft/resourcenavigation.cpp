@@ -8,19 +8,7 @@
 #include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceview.h"
 
-#include <QRegularExpression>
-
 namespace Fullstate {
-
-int ResourceView::columnOf(const QString &fieldPath) const
-{
-    static const QRegularExpression step(QStringLiteral("[.\\[]"));
-    for (qsizetype end = fieldPath.size(); end > 0; end = fieldPath.lastIndexOf(step, end - 1)) {
-        if (const int column = m_table->columnOf(QStringView(fieldPath).left(end)); column >= 0)
-            return column;
-    }
-    return 0;
-}
 
 void ResourceView::goToUniqueId()
 {
@@ -38,7 +26,7 @@ bool ResourceView::showNext(const std::vector<Problem> &problems)
     for (const Problem &problem : problems) {
         if (!m_table || problem.row < 0)
             continue;
-        const Place place(problem.row, columnOf(problem.field));
+        const Place place(problem.row, std::max(m_table->columnOfPath(problem.field), 0));
         const std::pair key(place <= current, place);
         if (!next || key < nextKey) {
             next = &problem;

@@ -178,7 +178,7 @@ void ResourceView::showCell(int row, const QString &fieldPath)
 {
     if (!m_table || row < 0 || row >= m_table->rowCount())
         return;
-    const QModelIndex source = m_table->index(row, columnOf(fieldPath));
+    const QModelIndex source = m_table->index(row, std::max(m_table->columnOfPath(fieldPath), 0));
     if (!m_filter->mapFromSource(source).isValid())
         clearFilters();
     columns().showSection(source.column());

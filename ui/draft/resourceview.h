@@ -90,7 +90,6 @@ private:
     std::vector<int> wholeRows() const; ///< chosen from end to end
     int sourceRow(const QModelIndex &index) const;
     QString currentField() const;
-    int columnOf(const QString &fieldPath) const; ///< of its top field; 0 when there is none
     std::vector<QJsonObject> chosenResources() const;
 
     QPointer<ResourceTable> m_table;
