@@ -158,6 +158,18 @@ const std::vector<Row> &table()
         {Actions::FilterRow, "showFilterRow", QT_TRANSLATE_NOOP("Fullstate::Actions", "Filter &row"),
          "view-filter", QKeySequence(),
          QT_TRANSLATE_NOOP("Fullstate::Actions", "A filter beneath the header of each column"), true},
+        {Actions::NextPart, "nextPart", QT_TRANSLATE_NOOP("Fullstate::Actions", "Go to the &next part"), "",
+         QKeySequence(Qt::Key_F6),
+         QT_TRANSLATE_NOOP(
+             "Fullstate::Actions",
+             "Put the keyboard into the next of Connections, the table, Details and the panel below")},
+        {Actions::PreviousPart, "previousPart",
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Go to the p&revious part"), "",
+         QKeySequence(Qt::SHIFT | Qt::Key_F6),
+         QT_TRANSLATE_NOOP(
+             "Fullstate::Actions",
+             "Put the keyboard into the previous of Connections, the table, Details and the panel "
+             "below")},
 
         {Actions::Shortcuts,
          "shortcuts",

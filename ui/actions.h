@@ -67,6 +67,8 @@ public:
         Activity,
         Problems,
         FilterRow,
+        NextPart,
+        PreviousPart,
         Shortcuts,
         About,
         Count

@@ -6,6 +6,7 @@
 #include "app/fullstate.h"
 #include "app/schema/resourcetype.h"
 #include "app/session/draftsession.h"
+#include "ui/bottompanel.h"
 #include "ui/common/messagebar.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/draft/problemspane.h"
@@ -13,6 +14,8 @@
 #include "ui/mainwindow.h"
 #include "ui/resourcesetpage.h"
 
+#include <QApplication>
+#include <QStackedWidget>
 #include <algorithm>
 
 namespace Fullstate {
@@ -93,6 +96,54 @@ void MainWindow::showResource(const QString &uniqueId)
         show();
     else if (session)
         connect(session, &DraftSession::loaded, this, show, Qt::SingleShotConnection);
+}
+
+static bool isIn(const QWidget &part, const QWidget *widget)
+{
+    return widget && (widget == &part || part.isAncestorOf(widget));
+}
+
+/// The first widget of a part that takes the keyboard; nullptr: none does.
+static QWidget *entranceOf(QWidget &part)
+{
+    const auto takesKeys = [&part](const QWidget *widget) {
+        return isIn(part, widget) && (widget->focusPolicy() & Qt::TabFocus) && widget->isVisible()
+            && widget->isEnabled() && !widget->focusProxy();
+    };
+    if (takesKeys(part.focusProxy()))
+        return part.focusProxy();
+    QWidget *widget = &part;
+    while (!takesKeys(widget)) {
+        widget = widget->nextInFocusChain();
+        if (widget == &part)
+            return nullptr;
+    }
+    return widget;
+}
+
+/// A table keeps Tab to itself: this leads out of it.
+void MainWindow::goToPart(int step)
+{
+    std::vector<QWidget *> parts{m_tree};
+    if (m_pages->currentWidget() == m_setPage) {
+        for (QWidget *part : m_setPage->parts())
+            parts.push_back(part);
+    } else {
+        parts.push_back(m_pages->currentWidget());
+    }
+    parts.push_back(m_bottom);
+    const auto count = static_cast<int>(parts.size());
+    const auto from = std::find_if(parts.begin(), parts.end(), [](const QWidget *part) {
+        return isIn(*part, QApplication::focusWidget());
+    });
+    int at = from == parts.end() ? (step > 0 ? -1 : count) : static_cast<int>(from - parts.begin());
+    for (int tried = 0; tried < count; ++tried) {
+        at = (at + step + count) % count;
+        if (QWidget *entrance = entranceOf(*parts[static_cast<size_t>(at)])) {
+            entrance->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
 }
 
 } // namespace Fullstate

@@ -167,9 +167,9 @@ void MainWindow::buildMenus()
     edit->insertMenu((*m_actions)[Actions::Paste], copyAs);
     add(tr("&Resources"),
         {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft, -1, Actions::UploadEvidence});
-    QMenu *view = add(
-        tr("&View"),
-        {Actions::History, Actions::Activity, Actions::Problems, Actions::Uploads, -1, Actions::FilterRow});
+    QMenu *view = add(tr("&View"),
+                      {Actions::History, Actions::Activity, Actions::Problems, Actions::Uploads, -1,
+                       Actions::FilterRow, -1, Actions::NextPart, Actions::PreviousPart, -1});
     m_columns = view->addMenu(tr("&Columns"));
     connect(m_columns, &QMenu::aboutToShow, this, &MainWindow::fillColumnsMenu);
     add(tr("&Help"), {Actions::Shortcuts, -1, Actions::About});
@@ -219,20 +219,26 @@ void MainWindow::connectActions()
     const auto on = [this](Actions::Id id, auto function) {
         connect((*m_actions)[id], &QAction::triggered, this, function);
     };
+    const auto onDraft = [this, on](Actions::Id id, auto function) { // of which the text being typed is part
+        on(id, [this, function] {
+            m_setPage->takeTyped();
+            function();
+        });
+    };
     ResourceView *view = &m_setPage->view();
     on(Actions::NewConnection, [this] { createConnection(); });
     on(Actions::OpenPractice, [this] { openPracticeTenant(); });
-    on(Actions::ImportCsv, [this] { importCsv(); });
+    onDraft(Actions::ImportCsv, [this] { importCsv(); });
     on(Actions::Quit, [this] { close(); });
-    on(Actions::Undo, [this] { m_setPage->session()->draft().undoStack().undo(); });
-    on(Actions::Redo, [this] { m_setPage->session()->draft().undoStack().redo(); });
-    on(Actions::Revert, [view] { view->revert(); });
+    onDraft(Actions::Undo, [this] { m_setPage->session()->draft().undoStack().undo(); });
+    onDraft(Actions::Redo, [this] { m_setPage->session()->draft().undoStack().redo(); });
+    onDraft(Actions::Revert, [view] { view->revert(); });
     on(Actions::Cut, [view] { isDoneInText("cut") ? void() : view->cut(); });
     on(Actions::Copy, [view] { isDoneInText("copy") ? void() : view->copy(); });
     on(Actions::Paste, [view] { isDoneInText("paste") ? void() : view->paste(); });
-    on(Actions::AddResource, [view] { view->addResource(); });
-    on(Actions::Deactivate, [view] { view->deactivate(); });
-    on(Actions::RemoveResources, [view] { view->removeResources(); });
+    onDraft(Actions::AddResource, [view] { view->addResource(); });
+    onDraft(Actions::Deactivate, [view] { view->deactivate(); });
+    onDraft(Actions::RemoveResources, [view] { view->removeResources(); });
     on(Actions::Find, [view] { view->find(); });
     on(Actions::FilterColumn,
        [view] { view->filterColumn(std::max(view->grid().currentIndex().column(), 0)); });
@@ -240,20 +246,22 @@ void MainWindow::connectActions()
     QAction *filterRow = (*m_actions)[Actions::FilterRow];
     connect(filterRow, &QAction::toggled, view, &ResourceView::showFilterRow);
     connect(view, &ResourceView::filterRowShown, filterRow, [filterRow] { filterRow->setChecked(true); });
-    on(Actions::Replace, [view] { view->replace(); });
-    on(Actions::SetField, [view] { view->setField(); });
-    on(Actions::FillDown, [view] { view->fillDown(); });
-    on(Actions::Duplicate, [view] { view->duplicate(); });
+    onDraft(Actions::Replace, [view] { view->replace(); });
+    onDraft(Actions::SetField, [view] { view->setField(); });
+    onDraft(Actions::FillDown, [view] { view->fillDown(); });
+    onDraft(Actions::Duplicate, [view] { view->duplicate(); });
     on(Actions::CopyUniqueIds, [view] { view->copyUniqueIds(); });
     on(Actions::CopyJson, [view] { view->copyJson(); });
     on(Actions::CopyCsv, [view] { view->copyCsv(); });
     on(Actions::GoToUniqueId, [view] { view->goToUniqueId(); });
     on(Actions::GoToNamed, [this] { goToNamed(); });
     on(Actions::NextProblem, [this] { m_setPage->showNextProblem(); });
-    on(Actions::Fetch, [this] { m_setPage->fetch(); });
-    on(Actions::ReviewPush, [this] { reviewPush(); });
-    on(Actions::DiscardDraft, [this] { discardDraft(); });
+    onDraft(Actions::Fetch, [this] { m_setPage->fetch(); });
+    onDraft(Actions::ReviewPush, [this] { reviewPush(); });
+    onDraft(Actions::DiscardDraft, [this] { discardDraft(); });
     on(Actions::UploadEvidence, [this] { uploadEvidence(); });
+    on(Actions::NextPart, [this] { goToPart(1); });
+    on(Actions::PreviousPart, [this] { goToPart(-1); });
     on(Actions::Shortcuts, [this] { showShortcuts(m_actions->shortcutLines(), this); });
     on(Actions::About, [this] { showAbout(this); });
 }
@@ -318,6 +326,7 @@ void MainWindow::restoreState()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_setPage->takeTyped();
     QSettings &settings = m_services.settings();
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/across"), m_across->saveState());

@@ -59,6 +59,7 @@ private:
     void followState();
     void showProblem(const Problem &problem);
     void goToNamed();
+    void goToPart(int step);
     void showResource(const QString &uniqueId);
     void loadHistory();
     bool startPracticeTenant();

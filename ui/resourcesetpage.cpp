@@ -74,6 +74,7 @@ void ResourceSetPage::setSession(DraftSession *session)
 {
     if (m_session == session)
         return;
+    takeTyped();
     if (isReady() && m_view->table()) {
         rememberColumns();
         m_places[m_session->set().id] = m_view->place();
@@ -97,6 +98,17 @@ void ResourceSetPage::setSession(DraftSession *session)
     Q_EMIT stateChanged();
 }
 
+void ResourceSetPage::takeTyped()
+{
+    m_view->takeTyped();
+    m_details->takeTyped();
+}
+
+std::vector<QWidget *> ResourceSetPage::parts() const
+{
+    return {m_pages->currentWidget(), m_details};
+}
+
 void ResourceSetPage::connectSession(QObject *context)
 {
     const auto sayError = [this](const Error &error) {
@@ -110,6 +122,8 @@ void ResourceSetPage::connectSession(QObject *context)
     });
     connect(m_session, &DraftSession::loadFailed, context, sayError);
     connect(m_session, &DraftSession::fetchFailed, context, sayError);
+    connect(m_session, &DraftSession::aboutToAdopt, context, [this] { takeTyped(); });
+    connect(m_session, &DraftSession::adopted, context, [this] { m_view->goOnTyping(); });
     connect(m_session, &DraftSession::fetchingChanged, context, [this] {
         if (m_session->isFetching())
             followFetch();

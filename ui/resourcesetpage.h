@@ -39,7 +39,10 @@ public:
                     QWidget *parent = nullptr);
     ~ResourceSetPage() override;
 
-    void setSession(DraftSession *session); ///< nullptr: none
+    void setSession(DraftSession *session);
+    /// What is being typed in a cell or in Details goes into the draft.
+    void takeTyped();
+    std::vector<QWidget *> parts() const; ///< that F6 goes through: the table, Details ///< nullptr: none
     DraftSession *session() const;
     /// Its draft may be used.
     bool isReady() const;

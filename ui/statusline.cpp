@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statusline.h"
 
+#include "ui/common/tooltips.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -62,7 +64,7 @@ StatusLine::StatusLine(QWidget *parent)
 void StatusLine::showText(const QString &text)
 {
     m_text->setText(text);
-    m_text->setToolTip(text.toHtmlEscaped()); // where the window is too narrow for all of it
+    m_text->setToolTip(asToolTip(text)); // where the window is too narrow for all of it
 }
 
 void StatusLine::showProgress(const QString &what, qint64 done, qint64 total)

@@ -277,10 +277,13 @@ void DraftSession::save()
 
 void DraftSession::adopt(const SnapshotPtr &snapshot)
 {
-    if (isLoaded())
-        d->draft->rebase(snapshot);
-    else
+    if (!isLoaded()) {
         d->early = snapshot;
+        return;
+    }
+    Q_EMIT aboutToAdopt();
+    d->draft->rebase(snapshot);
+    Q_EMIT adopted();
 }
 
 } // namespace Fullstate

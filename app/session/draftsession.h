@@ -60,6 +60,9 @@ public:
 Q_SIGNALS:
     void loaded();
     void loadFailed(const Fullstate::Error &error);
+    /// Before a snapshot replaces the one the draft stands on: what somebody is typing belongs in the draft.
+    void aboutToAdopt();
+    void adopted();
     void fetchingChanged();
     void fetchFailed(const Fullstate::Error &error);
     void problemsChanged();

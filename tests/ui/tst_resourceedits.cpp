@@ -17,6 +17,8 @@ private Q_SLOTS:
     void removeIsUndone();
     void removeOfManyCellsIsOneStep();
     void deactivateKeepsTheResource();
+    void hiddenColumnsAreLeftAlone_data();
+    void hiddenColumnsAreLeftAlone();
     void revertTakesBackCells();
     void revertTakesBackRemovedAndAddedRows();
     void addBeginsToEdit();
@@ -70,6 +72,46 @@ void tst_ResourceEdits::deactivateKeepsTheResource()
              qPrintable(lastSaid()));
     m_view->deactivate();
     QCOMPARE(m_said->last().at(1).toBool(), false);
+}
+
+void tst_ResourceEdits::hiddenColumnsAreLeftAlone_data()
+{
+    QTest::addColumn<QString>("deed");
+    for (const char *deed : {"paste", "cut", "fill down", "revert"})
+        QTest::addRow("%s", deed) << QString::fromLatin1(deed);
+}
+
+/// What nobody sees chosen is not chosen, though the choice goes across it.
+void tst_ResourceEdits::hiddenColumnsAreLeftAlone()
+{
+    QFETCH(const QString, deed);
+    m_sample->draft().edit({{1, QStringLiteral("fullName"), QStringLiteral("Hidden")}},
+                           QStringLiteral("Edit"));
+    const int hidden = m_table->columnOf(u"fullName");
+    grid().hideColumn(hidden);
+    m_view->columns().moveSection(m_view->columns().visualIndex(m_table->columnOf(u"email")), hidden + 1);
+    m_view->columns().moveSection(m_view->columns().visualIndex(m_table->columnOf(u"accountName")),
+                                  hidden - 1);
+    stand(0, "uniqueId");
+    grid().selectionModel()->select(
+        QItemSelection(grid().model()->index(0, 1), grid().model()->index(1, m_table->columnCount() - 1)),
+        QItemSelectionModel::ClearAndSelect);
+    if (deed == QStringLiteral("paste")) {
+        QGuiApplication::clipboard()->setText(QStringLiteral("x"));
+        m_view->paste();
+        QCOMPARE(m_sample->value(1, "email").toString(), QStringLiteral("x"));
+        QCOMPARE(m_sample->value(1, "uniqueId").toString(), QStringLiteral("bob"));
+    } else if (deed == QStringLiteral("cut")) {
+        m_view->cut();
+        QCOMPARE(m_sample->value(1, "email").toString(), QString());
+    } else if (deed == QStringLiteral("fill down")) {
+        m_view->fillDown();
+        QCOMPARE(m_sample->value(1, "email").toString(), QStringLiteral("ann@example.com"));
+    } else {
+        m_view->revert();
+    }
+    QCOMPARE(m_sample->value(0, "fullName").toString(), QStringLiteral("Ann Archer"));
+    QCOMPARE(m_sample->value(1, "fullName").toString(), QStringLiteral("Hidden"));
 }
 
 void tst_ResourceEdits::revertTakesBackCells()

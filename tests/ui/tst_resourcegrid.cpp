@@ -18,6 +18,8 @@ class tst_ResourceGrid : public ResourceViewTest
     Q_OBJECT
 
 private Q_SLOTS:
+    void lookingAtALongTextDoesNotCutIt();
+    void anotherCellIsTheOneThatWasClicked();
     void keysMove_data();
     void keysMove();
     void shiftChoosesOnTheWay_data();
@@ -424,6 +426,31 @@ void tst_ResourceGrid::placeIsKept()
     m_view->goTo({}); // the beginning
     QCOMPARE(m_view->currentRow(), 0);
     m_view->setTable(nullptr);
+}
+
+void tst_ResourceGrid::lookingAtALongTextDoesNotCutIt()
+{
+    const QString text(50'000, u'x');
+    m_sample->draft().edit({{0, QStringLiteral("fullName"), text}}, QStringLiteral("Edit"));
+    const int steps = m_sample->draft().undoStack().count();
+    stand(0, "fullName");
+    QTest::keyClick(&grid(), Qt::Key_F2);
+    QVERIFY(grid().indexWidget(grid().currentIndex()));
+    QTest::keyClick(grid().indexWidget(grid().currentIndex()), Qt::Key_Tab);
+    QCOMPARE(m_sample->value(0, "fullName").toString(), text);
+    QCOMPARE(m_sample->draft().undoStack().count(), steps);
+}
+
+/// Not the one below it, when that ends the editing of a list.
+void tst_ResourceGrid::anotherCellIsTheOneThatWasClicked()
+{
+    stand(0, "mfaMethods");
+    grid().edit(grid().currentIndex());
+    QVERIFY(grid().indexWidget(cell(0, "mfaMethods")));
+    const QModelIndex clicked = cell(1, "authMethod");
+    QTest::mouseClick(grid().viewport(), Qt::LeftButton, {}, grid().visualRect(clicked).center());
+    QTRY_VERIFY(!grid().indexWidget(cell(0, "mfaMethods")));
+    QCOMPARE(grid().currentIndex(), clicked);
 }
 
 QTEST_MAIN(tst_ResourceGrid)

@@ -4,6 +4,9 @@
 #include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "tests/support/warnings.h"
+#include "ui/bottompanel.h"
+#include "ui/connection/connectiontree.h"
+#include "ui/draft/detailspane.h"
 #include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceheader.h"
 #include "ui/draft/resourceview.h"
@@ -12,6 +15,7 @@
 #include <QAction>
 #include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -30,6 +34,11 @@ private Q_SLOTS:
     void filterRowIsRemembered();
     void filtersAreClearedByTheMenu();
     void eachSetKeepsItsPlace();
+    void typedTextGoesIntoTheDraft_data();
+    void typedTextGoesIntoTheDraft();
+    void typingGoesOnWhenAFetchEnds();
+    void keysLeadFromPartToPart();
+    void filtersOfAHiddenRowStayOff();
     void helpListsTheKeysOfTheTable();
 
 private:
@@ -178,6 +187,121 @@ void tst_ResourceSetPage::eachSetKeepsItsPlace()
     QVERIFY(action("undo")->toolTip().contains(QStringLiteral("Edit")));
 }
 
+void tst_ResourceSetPage::typedTextGoesIntoTheDraft_data()
+{
+    QTest::addColumn<QString>("place");
+    QTest::addColumn<QString>("end");
+    for (const char *place : {"cell", "Details"}) {
+        for (const char *end : {"fetch", "another set", "undo and redo", "close", "filter"})
+            QTest::addRow("%s, %s", place, end) << QString::fromLatin1(place) << QString::fromLatin1(end);
+    }
+}
+
+/// Whatever ends the typing, without Enter and without going to another field first.
+void tst_ResourceSetPage::typedTextGoesIntoTheDraft()
+{
+    QFETCH(const QString, place);
+    QFETCH(const QString, end);
+    fetch();
+    DraftSession *session =
+        m_services->session(m_services->connections().connections().front().resourceSets.at(0).id);
+    view().showCell(3, QStringLiteral("fullName"));
+    if (place == QStringLiteral("cell")) {
+        grid().edit(grid().currentIndex());
+        QTest::keyClicks(grid().indexWidget(grid().currentIndex()), QStringLiteral("Typed"));
+    } else {
+        auto *details = m_window->findChild<DetailsPane *>();
+        for (QLineEdit *line : details->findChildren<QLineEdit *>()) {
+            if (line->accessibleName() == QStringLiteral("fullName")) {
+                line->setFocus();
+                line->selectAll();
+                QTest::keyClicks(line, QStringLiteral("Typed"));
+            }
+        }
+    }
+    if (end == QStringLiteral("fetch")) {
+        action("fetch")->trigger();
+        QTRY_VERIFY(action("fetch")->isEnabled());
+    } else if (end == QStringLiteral("another set")) {
+        m_window->openSet(m_services->connections().connections().front().resourceSets.at(1).id);
+    } else if (end == QStringLiteral("undo and redo")) {
+        session->draft().edit({{0, QStringLiteral("fullName"), QStringLiteral("x")}}, QStringLiteral("Edit"));
+        action("undo")->trigger();
+        QVERIFY(action("redo")->isEnabled());
+        action("redo")->trigger();
+    } else if (end == QStringLiteral("close")) {
+        m_window->close();
+    } else {
+        view().findChild<QLineEdit *>(QStringLiteral("filter"))->setText(QStringLiteral("nobody"));
+        view().clearFilters();
+    }
+    QCOMPARE(session->draft().rows().at(3).resource.value(QStringLiteral("fullName")).toString(),
+             QStringLiteral("Typed"));
+}
+
+void tst_ResourceSetPage::typingGoesOnWhenAFetchEnds()
+{
+    fetch();
+    m_services->session(m_services->connections().connections().front().resourceSets.at(0).id)
+        ->draft()
+        .edit({{0, QStringLiteral("email"), QStringLiteral("x@example.com")}}, QStringLiteral("Edit"));
+    view().showCell(3, QStringLiteral("fullName"));
+    action("fetch")->trigger();
+    grid().edit(grid().currentIndex());
+    QTest::keyClicks(grid().indexWidget(grid().currentIndex()), QStringLiteral("Ada Lo"));
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    QWidget *editor = grid().indexWidget(cell(3, "fullName"));
+    QVERIFY(editor);
+    QTest::keyClicks(editor, QStringLiteral("velace"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(cell(3, "fullName").data().toString(), QStringLiteral("Ada Lovelace"));
+}
+
+/// Tab stays in the table.
+void tst_ResourceSetPage::keysLeadFromPartToPart()
+{
+    fetch();
+    grid().setFocus();
+    const auto isIn = [this](QWidget *part) {
+        return part == m_window->focusWidget() || part->isAncestorOf(m_window->focusWidget());
+    };
+    QWidget *details = m_window->findChild<DetailsPane *>();
+    QWidget *tree = m_window->findChild<ConnectionTree *>();
+    action("nextPart")->trigger();
+    QVERIFY(isIn(details));
+    action("previousPart")->trigger();
+    QVERIFY(isIn(&view()));
+    action("previousPart")->trigger();
+    QVERIFY(isIn(tree));
+    action("previousPart")->trigger(); // all the way round
+    QVERIFY(isIn(m_window->findChild<BottomPanel *>()));
+    action("nextPart")->trigger();
+    QVERIFY2(isIn(tree), qPrintable(m_window->focusWidget()->accessibleName()));
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QVERIFY(isIn(&view()));
+
+    action("find")->trigger(); // and from the field over the table along the filters of its columns
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_window->focusWidget()->accessibleName(), QStringLiteral("Filter uniqueId"));
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Backtab);
+    QCOMPARE(m_window->focusWidget()->accessibleName(), QStringLiteral("Filter"));
+}
+
+void tst_ResourceSetPage::filtersOfAHiddenRowStayOff()
+{
+    fetch();
+    const std::vector<ResourceSet> sets = m_services->connections().connections().front().resourceSets;
+    const int everybody = grid().model()->rowCount();
+    view().filterColumn(0);
+    QTest::keyClicks(m_window->focusWidget(), QStringLiteral("nobody"));
+    QCOMPARE(grid().model()->rowCount(), 0);
+    m_window->openSet(sets.at(1).id);
+    QTRY_VERIFY(action("fetch")->isEnabled());
+    action("showFilterRow")->trigger();
+    m_window->openSet(sets.at(0).id);
+    QCOMPARE(grid().model()->rowCount(), everybody);
+}
+
 void tst_ResourceSetPage::helpListsTheKeysOfTheTable()
 {
     action("shortcuts")->trigger();
@@ -188,7 +312,7 @@ void tst_ResourceSetPage::helpListsTheKeysOfTheTable()
     for (int row = 0; row < keys.rowCount(); ++row)
         all.append(keys.index(row, 1).data().toString());
     for (const char *key :
-         {"F2", "Ctrl+an arrow", "Shift+Space", "Alt+Down", "Ctrl+F", "Ctrl+Shift+L", "Del"})
+         {"F2", "Ctrl+an arrow", "Shift+Space", "Alt+Down", "Ctrl+F", "Ctrl+Shift+L", "Del", "F6"})
         QVERIFY2(!all.filter(QLatin1String(key)).isEmpty(), key);
 }
 

@@ -69,7 +69,7 @@ void ResourceView::fillDown()
     if (!m_table)
         return;
     std::map<int, std::vector<int>> chosen; // column → rows of the grid, from the top
-    const QModelIndexList selected = m_grid->selectionModel()->selectedIndexes();
+    const QModelIndexList selected = m_grid->selectedIndexes();
     for (const QModelIndex &index : selected)
         chosen[index.column()].push_back(index.row());
     std::vector<FieldEdit> edits;

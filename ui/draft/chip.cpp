@@ -3,6 +3,7 @@
 #include "ui/draft/chip.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -51,18 +52,18 @@ void Chip::setText(const QString &text)
 {
     m_text->setText(oneLine(text));
     setAccessibleName(text);
-    setToolTip(text.toHtmlEscaped());
+    setToolTip(asToolTip(text));
     m_remove->setAccessibleName(tr("Remove %1").arg(text));
-    m_remove->setToolTip(tr("Remove %1").arg(text).toHtmlEscaped());
+    m_remove->setToolTip(asToolTip(tr("Remove %1").arg(text)));
 }
 
 void Chip::setWrong(const QString &wrong)
 {
     m_mark->setVisible(!wrong.isEmpty());
-    m_mark->setToolTip(wrong.toHtmlEscaped());
+    m_mark->setToolTip(asToolTip(wrong));
     setAccessibleDescription(wrong);
     if (!wrong.isEmpty())
-        setToolTip(QString(accessibleName() % u'\n' % wrong).toHtmlEscaped());
+        setToolTip(asToolTip(accessibleName() % u'\n' % wrong));
 }
 
 void Chip::setChosen(bool chosen)

@@ -101,6 +101,9 @@ void ChoiceBox::addChoices()
 
 void ChoiceBox::setValue(const QJsonValue &value)
 {
+    if (count() > 0 && value == m_value && !editedValue()) // its list may be open
+        return;
+    m_value = value;
     const QSignalBlocker quiet(this);
     clear();
     addChoices();

@@ -34,6 +34,7 @@ private:
     void settle();
 
     const Field m_field;
+    QJsonValue m_value = QJsonValue::Undefined; ///< as setValue() left it
     int m_initial = -1;
     bool m_byKey = false;
     QTimer m_typing; ///< while the next key may choose another: a word, or some steps down, are one edit

@@ -28,6 +28,18 @@ void move(ResourceHeader &header, int column, int by)
         header.moveSection(header.visualIndex(column), header.visualIndex(shown[static_cast<size_t>(at)]));
 }
 
+/// Nobody stands in a column that is not seen.
+void hide(ResourceGrid &grid, int column)
+{
+    if (grid.currentIndex().column() == column) {
+        const std::vector<int> shown = grid.header().shownColumns();
+        const auto at = std::find(shown.begin(), shown.end(), column);
+        grid.setCurrentIndex(
+            grid.currentIndex().siblingAtColumn(at == shown.begin() || at == shown.end() ? 0 : *(at - 1)));
+    }
+    grid.header().hideSection(column);
+}
+
 void addForColumn(QMenu &menu, ResourceView &view, int column)
 {
     ResourceGrid *grid = &view.grid();
@@ -49,7 +61,7 @@ void addForColumn(QMenu &menu, ResourceView &view, int column)
     add(ColumnMenuText::tr("Move %1 to the &right").arg(name), [=] { move(*header, column, 1); });
     add(ColumnMenuText::tr("F&it the width of %1").arg(name), [=] { grid->resizeColumnToContents(column); });
     if (column > 0) // uniqueId stays: it names the row
-        add(ColumnMenuText::tr("&Hide %1").arg(name), [=] { header->hideSection(column); });
+        add(ColumnMenuText::tr("&Hide %1").arg(name), [=] { hide(*grid, column); });
 }
 
 } // namespace
@@ -71,8 +83,9 @@ void fillColumnMenu(QMenu &menu, ResourceView &view, int column)
         shown->setCheckable(true);
         shown->setChecked(!header->isSectionHidden(each));
         isAnyHidden = isAnyHidden || header->isSectionHidden(each);
-        QObject::connect(shown, &QAction::toggled, header,
-                         [header, each](bool show) { header->setSectionHidden(each, !show); });
+        QObject::connect(shown, &QAction::toggled, header, [&grid = view.grid(), each](bool show) {
+            show ? grid.header().showSection(each) : hide(grid, each);
+        });
     }
     all->setEnabled(isAnyHidden);
 }

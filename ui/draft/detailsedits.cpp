@@ -122,7 +122,7 @@ bool DetailsPane::setValue(const FieldPath &path, const QJsonValue &value, const
 
 void DetailsPane::addTo(const FieldPath &list)
 {
-    commitPending();
+    takeTyped();
     if (!isShown())
         return;
     QJsonArray items = valueOf(list).toArray();
@@ -140,7 +140,7 @@ void DetailsPane::addTo(const FieldPath &list)
 
 void DetailsPane::editItem(const FieldPath &item, HeadingRow::Edit edit)
 {
-    commitPending();
+    takeTyped();
     if (!isShown() || !hasPlace(resource(), item))
         return;
     const FieldPath list = item.parent();
@@ -170,7 +170,7 @@ void DetailsPane::commit(FieldRow &row)
     setValue(path, *value, tr("Edit %1").arg(path.text()));
 }
 
-void DetailsPane::commitPending()
+void DetailsPane::takeTyped()
 {
     const std::vector<DetailsRow *> rows =
         m_rows; // an edit may rebuild them; what goes lives until the next turn
@@ -182,7 +182,7 @@ void DetailsPane::commitPending()
 
 void DetailsPane::editJson(const FieldPath &path)
 {
-    commitPending();
+    takeTyped();
     if (!isShown())
         return;
     JsonDialog::Subject subject{path.text(), valueOf(path)};
@@ -198,7 +198,7 @@ void DetailsPane::editJson(const FieldPath &path)
 
 void DetailsPane::editWholeJson()
 {
-    commitPending();
+    takeTyped();
     if (!isShown())
         return;
     const ResourceType &type = m_draft->type();

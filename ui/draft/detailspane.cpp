@@ -94,8 +94,8 @@ void DetailsPane::showResource(Draft *draft, int row, int selected)
     const quint64 key = exists ? draft->rows()[static_cast<size_t>(row)].key : 0;
     const bool sameResource = m_draft == draft && m_key == key && exists;
     if (!sameResource)
-        commitPending();
-    if (m_draft && draft && &m_draft->type() != &draft->type())
+        takeTyped();
+    if (draft && std::exchange(m_openType, &draft->type()) != &draft->type())
         m_open.clear();
     m_draft = draft;
     m_row = exists ? row : -1;
@@ -130,7 +130,7 @@ bool DetailsPane::isOpen(const FieldPath &path) const
 
 void DetailsPane::setOpen(const FieldPath &path, bool open)
 {
-    commitPending();
+    takeTyped();
     m_open.insert(path.text(), open);
     follow();
 }
@@ -205,7 +205,7 @@ void DetailsPane::connectHeading(HeadingRow &heading)
     connect(&heading, &HeadingRow::editWanted, this,
             [this, path](HeadingRow::Edit edit) { editItem(path, edit); });
     connect(&heading, &HeadingRow::nothingWanted, this, [this, path](const QJsonValue &nothing) {
-        commitPending();
+        takeTyped();
         setValue(path, nothing, tr("Edit %1").arg(path.text()));
     });
 }
@@ -334,6 +334,17 @@ void DetailsPane::showHelp(QWidget *focus)
         return focus && each->isAncestorOf(focus);
     });
     m_help->setText(row == m_rows.end() ? tr("Go to a field to read what it is for.") : (*row)->help());
+}
+
+/// The icons of the rows are drawn for one palette.
+void DetailsPane::changeEvent(QEvent *event)
+{
+    QGroupBox::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_rows.empty()) {
+        takeTyped();
+        rebuild({});
+        follow();
+    }
 }
 
 /// Esc drops what was typed.

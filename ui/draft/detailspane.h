@@ -32,11 +32,14 @@ public:
     /// Row -1 shows none; \p selected is how many are chosen in the table. Call it again when the row
     /// changed.
     void showResource(Draft *draft, int row, int selected = 1);
+    /// What is being typed goes into the draft.
+    void takeTyped();
     /// Rows are those of the draft.
     void setProblems(std::vector<Problem> problems);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     bool isShown() const; ///< the row is there and is the one that was shown
@@ -59,8 +62,6 @@ private:
     void editJson(const FieldPath &path);
     void editWholeJson();
     void commit(FieldRow &row);
-    void commitPending();
-
     void refresh();
     void refreshRow(DetailsRow &row, const QHash<QString, QString> &problems);
     QString note(int selected) const;
@@ -73,6 +74,7 @@ private:
     quint64 m_key = 0; ///< of the row shown
     std::vector<Problem> m_problems;
     QHash<QString, bool> m_open; ///< what was opened and closed by hand, for as long as the type is shown
+    const ResourceType *m_openType = nullptr; ///< whose m_open is
     std::vector<DetailsRow *> m_rows; ///< from the top
     QLabel *m_note;
     QToolButton *m_json;

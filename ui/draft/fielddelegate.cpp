@@ -5,6 +5,7 @@
 #include "app/draft/resourcetable.h"
 #include "app/schema/timestamptext.h"
 #include "ui/common/icons.h"
+#include "ui/common/tooltips.h"
 #include "ui/draft/chipsfield.h"
 #include "ui/draft/fieldeditor.h"
 #include "ui/draft/nothing.h"
@@ -147,9 +148,7 @@ bool FieldDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
 {
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    // Values come from files and servers: what looks like HTML in them is shown, not obeyed.
-    const QString html = cellDescription(index).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
-    QToolTip::showText(event->globalPos(), QStringLiteral("<qt>%1</qt>").arg(html), view);
+    QToolTip::showText(event->globalPos(), asToolTip(cellDescription(index)), view);
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/draft/resourcetable.h"
 #include "app/schema/timestamptext.h"
+#include "ui/common/tooltips.h"
 #include "ui/draft/fieldeditor.h"
 #include "ui/draft/fieldhints.h"
 #include "ui/draft/textbox.h"
@@ -44,11 +45,6 @@ int depthOf(const FieldPath &path)
     return static_cast<int>(path.steps.size()) - 1;
 }
 
-QString asHtml(const QString &text)
-{
-    return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
-}
-
 } // namespace
 
 DetailsRow::DetailsRow(FieldPath path, QWidget *parent)
@@ -85,7 +81,7 @@ QToolButton *DetailsRow::addButton(QHBoxLayout &row, const QString &words)
     auto *button = new QToolButton(this);
     button->setText(words);
     button->setAccessibleName(words);
-    button->setToolTip(words.toHtmlEscaped());
+    button->setToolTip(asToolTip(words));
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
     row.addWidget(button);
@@ -125,7 +121,7 @@ void FieldRow::take(QWidget *editor)
 {
     if (QWidget *old = std::exchange(m_editor, editor)) {
         column().removeWidget(old);
-        old->disconnect(this);
+        QWidget::setTabOrder(old, editor);
         old->hide();
         old->deleteLater();
     }
@@ -155,8 +151,8 @@ void FieldRow::showValue(const QJsonValue &value)
     if (const QString zone = shownTimeZone(value.toString());
         field.kind == Field::Kind::Timestamp && !zone.isEmpty())
         words += u'\n' % tr("Local time (%1), stored as %2").arg(zone, value.toString());
-    m_editor->setToolTip(asHtml(words));
-    m_name->setToolTip(asHtml(words));
+    m_editor->setToolTip(asToolTip(words));
+    m_name->setToolTip(asToolTip(words));
 }
 
 } // namespace Fullstate

@@ -3,6 +3,7 @@
 #include "ui/draft/filterfield.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/tooltips.h"
 
 #include <QAction>
 #include <QDate>
@@ -79,8 +80,7 @@ void FilterField::read()
 
 void FilterField::showHint()
 {
-    QToolTip::showText(mapToGlobal(rect().bottomLeft()),
-                       QStringLiteral("<qt>%1</qt>").arg(m_filter.error().toHtmlEscaped()), this);
+    QToolTip::showText(mapToGlobal(rect().bottomLeft()), asToolTip(m_filter.error()), this);
 }
 
 void FilterField::keyPressEvent(QKeyEvent *event)

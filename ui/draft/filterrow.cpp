@@ -14,9 +14,10 @@
 
 namespace Fullstate {
 
-FilterRow::FilterRow(ResourceGrid &grid, QWidget *parent)
+FilterRow::FilterRow(ResourceGrid &grid, QWidget &before, QWidget *parent)
     : QWidget(parent)
     , m_grid(grid)
+    , m_before(before)
     , m_header(&grid.header())
 {
     setObjectName(QStringLiteral("filterRow"));
@@ -74,6 +75,7 @@ void FilterRow::setTexts(const std::map<int, QString> &texts)
             const auto text = texts.find(static_cast<int>(column));
             m_fields[column]->setText(text == texts.end() ? QString() : text->second);
         }
+        place(); // which clears those of hidden columns
     }
     Q_EMIT changed();
 }
@@ -150,18 +152,15 @@ void FilterRow::placeField(int column)
 /// Tab goes along the row as it is seen, and from there into the table.
 void FilterRow::chainFields()
 {
-    const std::vector<int> columns = m_header->shownColumns();
-    QWidget *before = nullptr;
-    for (const int column : columns) {
-        if (static_cast<size_t>(column) >= m_fields.size())
+    QWidget *last = &m_before;
+    for (int place = 0; place < m_header->count(); ++place) { // hidden ones, too: they may come back
+        const auto column = static_cast<size_t>(m_header->logicalIndex(place));
+        if (column >= m_fields.size())
             continue;
-        QWidget *field = m_fields[static_cast<size_t>(column)];
-        if (before)
-            setTabOrder(before, field);
-        before = field;
+        setTabOrder(last, m_fields[column]);
+        last = m_fields[column];
     }
-    if (before)
-        setTabOrder(before, &m_grid);
+    setTabOrder(last, &m_grid);
 }
 
 } // namespace Fullstate

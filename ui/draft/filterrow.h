@@ -21,7 +21,7 @@ class FilterRow final : public QWidget
     Q_OBJECT
 
 public:
-    FilterRow(ResourceGrid &grid, QWidget *parent);
+    FilterRow(ResourceGrid &grid, QWidget &before, QWidget *parent);
 
     /// A field for each of its columns; nullptr: none.
     void setTable(const ResourceTable *table);
@@ -47,6 +47,7 @@ private:
     void chainFields();
 
     ResourceGrid &m_grid;
+    QWidget &m_before; ///< where Tab comes from
     ResourceHeader *m_header;
     std::vector<FilterField *> m_fields; ///< by column
 };

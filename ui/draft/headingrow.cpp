@@ -4,6 +4,7 @@
 
 #include "app/draft/resourcetable.h"
 #include "ui/common/icons.h"
+#include "ui/common/tooltips.h"
 #include "ui/draft/nothing.h"
 
 #include <QContextMenuEvent>
@@ -152,9 +153,7 @@ void HeadingRow::showValue(const QJsonValue &value)
 {
     m_value = value;
     m_title = titleOf(path(), value);
-    m_toggle->setToolTip(
-        QStringLiteral("<qt>%1<br>%2</qt>")
-            .arg(m_title.toHtmlEscaped(), help().toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))));
+    m_toggle->setToolTip(asToolTip(m_title % u'\n' % help()));
     if (m_add) // what is no list is not thrown away by adding to it
         m_add->setEnabled(value.isArray() || value.isUndefined() || value.isNull());
     fit();

@@ -5,6 +5,7 @@
 #include "app/draft/resourcetable.h"
 #include "app/schema/timestamptext.h"
 #include "ui/common/icons.h"
+#include "ui/common/tooltips.h"
 #include "ui/draft/fieldhints.h"
 #include "ui/draft/nothing.h"
 
@@ -13,6 +14,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QToolTip>
+#include <limits>
 #include <utility>
 
 namespace Fullstate {
@@ -36,6 +38,7 @@ LineEditor::LineEditor(const Field &field, QWidget *parent)
     , m_mark(addAction(icon(QStringLiteral("dialog-warning")), TrailingPosition))
 {
     m_mark->setVisible(false);
+    setMaxLength(std::numeric_limits<int>::max()); // else Qt cuts off what is longer than 32,767 characters
     QAction *menu = addAction(icon(QStringLiteral("edit-clear")), TrailingPosition);
     menu->setToolTip(tr("Not set, or empty (Ctrl+0)"));
     connect(menu, &QAction::triggered, this, [this] {
@@ -56,9 +59,10 @@ void LineEditor::setValue(const QJsonValue &value)
     m_initialText = textOf(m_field, value);
     m_initialNothing = m_initialText.isEmpty() ? value : QJsonValue(QJsonValue::Undefined);
     setNothing(m_initialText.isEmpty() ? value : nothingLeft(m_field));
-    if (text() != m_initialText)
+    if (text() != m_initialText) {
         setText(m_initialText);
-    setCursorPosition(0); // the beginning says more than the end
+        setCursorPosition(0); // the beginning says more than the end
+    }
     judge();
 }
 
@@ -103,14 +107,14 @@ void LineEditor::followTyping()
     if (words.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(mapToGlobal(QPoint(0, height())), words.toHtmlEscaped(), this, {}, 20'000);
+        QToolTip::showText(mapToGlobal(QPoint(0, height())), asToolTip(words), this, {}, 20'000);
 }
 
 void LineEditor::judge()
 {
     const QString wrong = isBlank() ? QString() : hintFor(m_field, text());
     m_mark->setVisible(!wrong.isEmpty());
-    m_mark->setToolTip(wrong.toHtmlEscaped());
+    m_mark->setToolTip(asToolTip(wrong));
     const bool isAsked = wrong.isEmpty() && !isBlank() && text() != m_initialText;
     setAccessibleDescription(isAsked ? noteFor(m_field, text()) : wrong);
 }

@@ -131,6 +131,8 @@ void ReplaceDialog::look()
         this);
     m_looking = job;
     connect(job, &Job::finished, this, [this, job] {
+        if (m_looking == job)
+            m_looking.clear();
         if (job->result())
             m_model->setCells(*job->result());
     });
@@ -148,7 +150,7 @@ void ReplaceDialog::showCount()
         say(tr("%n cell(s) would change.", nullptr, all));
     else
         say(tr("%n cell(s) would change", nullptr, chosen) % tr(" of %1 found.").arg(all));
-    m_replace->setEnabled(chosen > 0 && !m_typing.isActive());
+    m_replace->setEnabled(chosen > 0 && !m_typing.isActive() && !m_looking);
     m_replace->setText(chosen > 0 ? tr("&Replace %n cell(s)", nullptr, chosen) : tr("&Replace"));
 }
 

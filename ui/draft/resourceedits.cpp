@@ -90,7 +90,7 @@ void ResourceView::revert()
         if (draft.changeOf(row) != Draft::Change::None)
             rows.insert(row);
     }
-    const QModelIndexList chosen = m_grid->selectionModel()->selectedIndexes();
+    const QModelIndexList chosen = m_grid->selectedIndexes();
     for (const QModelIndex &index : chosen) {
         const int row = sourceRow(index);
         const Field &field = m_table->fieldAt(index.column());
@@ -115,7 +115,7 @@ void ResourceView::revert()
 
 void ResourceView::copy()
 {
-    const QModelIndexList chosen = m_grid->selectionModel()->selectedIndexes();
+    const QModelIndexList chosen = m_grid->selectedIndexes();
     if (!chosen.isEmpty())
         QGuiApplication::clipboard()->setText(toTabularText(chosenTexts(chosen, columns().shownColumns())));
 }
@@ -126,7 +126,7 @@ void ResourceView::cut()
         return;
     copy();
     std::vector<FieldEdit> edits;
-    const QModelIndexList chosen = m_grid->selectionModel()->selectedIndexes();
+    const QModelIndexList chosen = m_grid->selectedIndexes();
     for (const QModelIndex &index : chosen) {
         const Field &field = m_table->fieldAt(index.column());
         if (m_table->draft().changeOf(sourceRow(index)) != Draft::Change::Removed)
@@ -149,7 +149,7 @@ void ResourceView::paste()
     };
     std::set<int> rows; // of the grid
     std::set<std::ptrdiff_t> places; // in shown
-    const QModelIndexList chosen = m_grid->selectionModel()->selectedIndexes();
+    const QModelIndexList chosen = m_grid->selectedIndexes();
     for (const QModelIndex &index : chosen) {
         rows.insert(index.row());
         places.insert(placeOf(index.column()));

@@ -270,6 +270,7 @@ void ResourceFilter::takeInRows(int first, int last)
     shiftFrom(m_rows, first, count);
     indexRows();
     const bool isSorted = m_sortColumn >= 0;
+    m_isOrderStale = m_isOrderStale || isSorted;
     std::vector<int> rows(static_cast<size_t>(count));
     std::iota(rows.begin(), rows.end(), first);
     m_order.insert(isSorted ? m_order.end() : m_order.begin() + first, rows.begin(), rows.end());

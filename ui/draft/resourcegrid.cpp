@@ -140,9 +140,26 @@ bool ResourceGrid::edit(const QModelIndex &index, EditTrigger trigger, QEvent *e
     return editing;
 }
 
+bool ResourceGrid::isEditing() const
+{
+    return state() == EditingState && indexWidget(currentIndex());
+}
+
+void ResourceGrid::finishEditing()
+{
+    if (QWidget *editor = indexWidget(currentIndex())) {
+        commitData(editor);
+        closeEditor(editor, QAbstractItemDelegate::NoHint);
+    }
+}
+
 void ResourceGrid::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
 {
+    // Qt closes the editor, too, when somebody has gone to another cell: from there nothing goes on.
+    const bool isLeft = indexWidget(currentIndex()) != editor;
     QTableView::closeEditor(editor, QAbstractItemDelegate::NoHint);
+    if (isLeft)
+        return;
     if (hint == QAbstractItemDelegate::SubmitModelCache)
         moveBy(MoveDown);
     else if (hint == QAbstractItemDelegate::EditNextItem)

@@ -20,8 +20,12 @@ public:
     explicit ResourceGrid(QWidget *parent = nullptr);
 
     using QTableView::edit;
+    using QTableView::selectedIndexes; ///< without those of hidden columns, which nobody sees chosen
 
     ResourceHeader &header() const { return *m_header; }
+    bool isEditing() const;
+    /// What is being typed in a cell goes into the draft, and its editor closes.
+    void finishEditing();
     /// Scrolls sideways until the column is in sight.
     void showColumn(int column);
 

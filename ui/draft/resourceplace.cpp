@@ -48,7 +48,8 @@ void ResourceView::goTo(const ResourcePlace &place)
     if (!m_table)
         return;
     m_filterField->setText(place.filter);
-    m_filterRow->setTexts(place.columnFilters);
+    if (!m_filterRow->isHidden()) // nothing is hidden by what is not seen
+        m_filterRow->setTexts(place.columnFilters);
     m_grid->sortByColumn(place.sortColumn < m_filter->columnCount() ? place.sortColumn : -1, place.sortOrder);
     choose(place);
     scrollAs(place);
@@ -65,13 +66,17 @@ void ResourceView::choose(const ResourcePlace &place)
     m_grid->setCurrentIndex(current.isValid() ? current : m_filter->index(0, column));
     if (!current.isValid())
         return;
+    QHash<quint64, int> rowOf;
+    for (const DraftRow &row : draft.rows())
+        rowOf.insert(row.key, static_cast<int>(rowOf.size()));
     QItemSelection chosen;
     for (const ResourcePlace::Block &block : place.chosen) {
         if (block.right >= m_filter->columnCount())
             continue;
         std::vector<int> shown;
-        for (const int row : draft.rowsOf(block.rows)) {
-            if (const QModelIndex index = m_filter->mapFromSource(m_table->index(row, 0)); index.isValid())
+        for (const quint64 key : block.rows) {
+            if (const QModelIndex index = m_filter->mapFromSource(m_table->index(rowOf.value(key, -1), 0));
+                index.isValid())
                 shown.push_back(index.row());
         }
         std::sort(shown.begin(), shown.end());

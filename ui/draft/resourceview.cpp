@@ -19,6 +19,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace Fullstate {
 
@@ -27,7 +28,7 @@ ResourceView::ResourceView(QWidget *parent)
     , m_filter(new ResourceFilter(this))
     , m_filterField(new QLineEdit(this))
     , m_grid(new ResourceGrid(this))
-    , m_filterRow(new FilterRow(*m_grid, this))
+    , m_filterRow(new FilterRow(*m_grid, *m_filterField, this))
 {
     m_filterField->setObjectName(QStringLiteral("filter"));
     m_filterField->setAccessibleName(tr("Filter"));
@@ -108,6 +109,33 @@ void ResourceView::followDraft(Draft &draft)
         choose(m_before);
         scrollAs(m_before);
     });
+}
+
+void ResourceView::takeTyped()
+{
+    m_typedInto.reset();
+    if (m_table && m_grid->isEditing())
+        m_typedInto = currentCell();
+    m_grid->finishEditing();
+}
+
+void ResourceView::goOnTyping()
+{
+    const QModelIndex cell = m_grid->currentIndex();
+    if (!m_typedInto || std::exchange(m_typedInto, {}) != currentCell()
+        || !(cell.flags() & Qt::ItemIsEditable))
+        return;
+    m_grid->setFocus();
+    m_grid->edit(cell);
+    if (auto *line = qobject_cast<QLineEdit *>(m_grid->indexWidget(cell)))
+        line->end(false);
+}
+
+std::pair<quint64, int> ResourceView::currentCell() const
+{
+    const int row = currentRow();
+    return {row < 0 ? 0 : m_table->draft().rows()[static_cast<size_t>(row)].key,
+            m_grid->currentIndex().column()};
 }
 
 void ResourceView::tellChoice()
@@ -196,6 +224,7 @@ void ResourceView::find()
 
 void ResourceView::applyFilters()
 {
+    m_grid->finishEditing(); // rows that come and go take no typed text with them
     {
         const QScopedValueRollback quiet(m_isQuiet, true);
         const int across = m_grid->horizontalScrollBar()->value();

@@ -7,6 +7,7 @@
 #include <QPersistentModelIndex>
 #include <QPointer>
 #include <QWidget>
+#include <optional>
 
 class QLineEdit;
 
@@ -31,7 +32,11 @@ public:
     explicit ResourceView(QWidget *parent = nullptr);
     ~ResourceView() override;
 
-    void setTable(ResourceTable *table); ///< nullptr: none
+    void setTable(ResourceTable *table);
+    /// What is being typed in a cell goes into the draft, and its editor closes.
+    void takeTyped();
+    /// Opens that cell again, behind what was typed, when it is the current one.
+    void goOnTyping(); ///< nullptr: none
     ResourceTable *table() const;
     ResourceGrid &grid() { return *m_grid; }
     ResourceHeader &columns() const;
@@ -84,6 +89,7 @@ protected:
 private:
     void followDraft(Draft &draft);
     void applyFilters();
+    std::pair<quint64, int> currentCell() const; ///< key of the row, column
     void choose(const ResourcePlace &place);
     void scrollAs(const ResourcePlace &place);
     void tellChoice();
@@ -99,6 +105,7 @@ private:
     FilterRow *m_filterRow;
     QPersistentModelIndex m_current; ///< of the table: the last cell that filters had to keep
     ResourcePlace m_before; ///< what to come back to after a reset
+    std::optional<std::pair<quint64, int>> m_typedInto; ///< by takeTyped(): key of the row, column
     bool m_isQuiet = false; ///< the choice is told when all is done
 };
 
