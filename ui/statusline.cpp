@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statusline.h"
 
-#include "ui/common/tooltips.h"
+#include "app/base/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -86,9 +86,4 @@ bool isOpenable(const QString &url)
         && (link.scheme() == QLatin1String("https") || isLocal);
 }
 
-QString asToolTip(const QString &plain)
-{
-    return plain.isEmpty() ? QString() : QStringLiteral("<span>%1</span>").arg(plain.toHtmlEscaped());
-}
-
 } // namespace Fullstate

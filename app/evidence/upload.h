@@ -54,9 +54,6 @@ bool isDocumentId(const QString &id);
 /// tenant.
 bool isOpenable(const QString &url);
 
-/// Text of others as it is: a tool tip would take some of it for rich text.
-QString asToolTip(const QString &plain);
-
 } // namespace Fullstate
 
 Q_DECLARE_METATYPE(Fullstate::Upload)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/evidence/uploadhistory.h"
 
+#include "app/base/tooltips.h"
+
 #include <QFileInfo>
 #include <QLocale>
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/evidence/uploadlist.h"
 
+#include "app/base/tooltips.h"
 #include "app/evidence/evidencebody.h"
 
 #include <QFileInfo>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/draft/chip.h"
 
+#include "app/base/tooltips.h"
 #include "ui/common/icons.h"
-#include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

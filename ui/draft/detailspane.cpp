@@ -100,12 +100,10 @@ void DetailsPane::showResource(Draft *draft, int row, int selected)
     m_draft = draft;
     m_row = exists ? row : -1;
     m_key = key;
-    if (!sameResource) {
-        for (DetailsRow *each : m_rows) {
-            if (auto *field =
-                    qobject_cast<FieldRow *>(each)) // what was typed for another resource is not this one's
-                FieldEditor::setValue(field->editor(), QJsonValue::Undefined);
-        }
+    for (DetailsRow *each : m_rows) { // what was typed for another resource is not this one's
+        auto *field = qobject_cast<FieldRow *>(each);
+        if (!sameResource && field && FieldEditor::editedValue(field->editor()))
+            FieldEditor::setValue(field->editor(), QJsonValue::Undefined);
     }
     m_note->setText(note(selected));
     m_json->setEnabled(exists && draft->changeOf(row) != Draft::Change::Removed);
@@ -137,10 +135,13 @@ void DetailsPane::setOpen(const FieldPath &path, bool open)
 
 void DetailsPane::follow()
 {
-    std::vector<FieldPath> paths;
-    if (isShown())
-        paths =
-            fieldPaths(m_draft->type(), resource(), [this](const FieldPath &path) { return isOpen(path); });
+    m_scroll->widget()->setVisible(isShown());
+    if (!m_draft)
+        rebuild({});
+    if (!isShown())
+        return; // the form stays for the next one: a filter shows none at one key, and some at the next
+    const std::vector<FieldPath> paths =
+        fieldPaths(m_draft->type(), resource(), [this](const FieldPath &path) { return isOpen(path); });
     const bool same =
         std::equal(paths.begin(), paths.end(), m_rows.begin(), m_rows.end(),
                    [](const FieldPath &path, const DetailsRow *row) { return row->path() == path; });

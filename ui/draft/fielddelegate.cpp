@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/draft/fielddelegate.h"
 
+#include "app/base/tooltips.h"
 #include "app/draft/resourcetable.h"
 #include "app/schema/timestamptext.h"
 #include "ui/common/icons.h"
-#include "ui/common/tooltips.h"
 #include "ui/draft/chipsfield.h"
 #include "ui/draft/fieldeditor.h"
 #include "ui/draft/nothing.h"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/draft/fieldrow.h"
 
+#include "app/base/tooltips.h"
 #include "app/draft/resourcetable.h"
 #include "app/schema/timestamptext.h"
-#include "ui/common/tooltips.h"
 #include "ui/draft/fieldeditor.h"
 #include "ui/draft/fieldhints.h"
 #include "ui/draft/textbox.h"

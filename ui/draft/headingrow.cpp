@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/draft/headingrow.h"
 
+#include "app/base/tooltips.h"
 #include "app/draft/resourcetable.h"
 #include "ui/common/icons.h"
-#include "ui/common/tooltips.h"
 #include "ui/draft/nothing.h"
 
 #include <QContextMenuEvent>
