@@ -112,12 +112,17 @@ Services::~Services()
     qDeleteAll(findChildren<DraftSession *>(Qt::FindDirectChildrenOnly));
 }
 
-Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder)
+Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder,
+                                                 const std::function<void()> &meanwhile)
 {
-    auto workspace = Workspace::open(dataFolder);
+    Result<Catalog> catalog;
+    auto workspace = Workspace::open(dataFolder, [&] {
+        catalog = Catalog::load();
+        if (meanwhile)
+            meanwhile();
+    });
     if (!workspace)
         return Failure(workspace.error());
-    auto catalog = Catalog::load();
     if (!catalog)
         return Failure(catalog.error());
     auto parts = std::make_unique<Parts>(dataFolder, *std::move(catalog), *std::move(workspace));

@@ -8,6 +8,7 @@
 #include "app/connection/connectionstore.h"
 #include "app/schema/catalog.h"
 
+#include <functional>
 #include <memory>
 
 class QSettings;
@@ -29,8 +30,10 @@ class Services final : public QObject
     Q_OBJECT
 
 public:
-    /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for.
-    static Result<std::unique_ptr<Services>> open(const QString &dataFolder);
+    /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for. \p meanwhile is
+    /// called while the disk is waited for.
+    static Result<std::unique_ptr<Services>> open(const QString &dataFolder,
+                                                  const std::function<void()> &meanwhile = {});
     ~Services() override;
 
     const Catalog &catalog() const;

@@ -245,6 +245,9 @@ void Actions::follow(const ActionState &state)
 
 void Actions::loadIcons()
 {
+    if (m_hasDarkIcons == isDarkPalette())
+        return;
+    m_hasDarkIcons = isDarkPalette();
     for (const Row &row : table()) {
         if (*row.icon)
             m_actions[row.id]->setIcon(icon(QLatin1String(row.icon)));

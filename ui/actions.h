@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <optional>
 
 class QAction;
 
@@ -86,6 +87,7 @@ public:
 
 private:
     QAction *m_actions[Count] = {};
+    std::optional<bool> m_hasDarkIcons; ///< nothing: none yet
 };
 
 } // namespace Fullstate

@@ -101,7 +101,7 @@ int runWindow(int argc, char **argv, const Options &options)
     const QString folder = options.dataFolder.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
         : options.dataFolder;
-    auto services = Services::open(folder);
+    auto services = Services::open(folder, &MainWindow::prepare);
     if (!services) {
         say(services.error(), QMessageBox::Close);
         return 1;

@@ -74,6 +74,11 @@ MainWindow::MainWindow(Services &services, QWidget *parent)
 
 MainWindow::~MainWindow() = default;
 
+void MainWindow::prepare()
+{
+    [[maybe_unused]] const int width = QFontMetrics(QApplication::font()).averageCharWidth();
+}
+
 void MainWindow::buildParts()
 {
     m_messages = new MessageBar;

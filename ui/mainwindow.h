@@ -34,6 +34,9 @@ class MainWindow final : public QMainWindow
 
 public:
     explicit MainWindow(Services &services, QWidget *parent = nullptr);
+    /// What every window of the program needs and takes long to find, whoever waits for something else:
+    /// fonts.
+    static void prepare();
     ~MainWindow() override;
 
     /// Starts the practice tenant if it is not running, and opens its first resource set.

@@ -46,7 +46,7 @@ public:
     ~Private();
     Q_DISABLE_COPY_MOVE(Private)
 
-    Result<> open();
+    Result<> open(const std::function<void()> &meanwhile);
 
     template<typename Function>
     void post(Function function)
@@ -119,13 +119,19 @@ Workspace::Private::~Private()
     }
 }
 
-Result<> Workspace::Private::open()
+Result<> Workspace::Private::open(const std::function<void()> &meanwhile)
 {
     if (versionInHeader(folder->databaseName()) > presentVersion())
         return Failure(newerVersion(folder->databaseName()));
     Result<> result;
-    QMetaObject::invokeMethod(
-        writer, [this, &result] { result = openDatabase(); }, Qt::BlockingQueuedConnection);
+    QSemaphore opened;
+    post([this, &result, &opened] {
+        result = openDatabase();
+        opened.release();
+    });
+    if (meanwhile)
+        meanwhile();
+    opened.acquire();
     return result;
 }
 
@@ -163,13 +169,14 @@ Workspace::~Workspace()
     flush(LastFlushMs);
 }
 
-Result<std::unique_ptr<Workspace>> Workspace::open(const QString &folder)
+Result<std::unique_ptr<Workspace>> Workspace::open(const QString &folder,
+                                                   const std::function<void()> &meanwhile)
 {
     auto claimed = WorkspaceFolder::claim(folder);
     if (!claimed)
         return Failure(claimed.error());
     auto opened = std::make_unique<Private>(*std::move(claimed));
-    if (const Result<> result = opened->open(); !result)
+    if (const Result<> result = opened->open(meanwhile); !result)
         return Failure(result.error());
     return std::unique_ptr<Workspace>(new Workspace(std::move(opened)));
 }

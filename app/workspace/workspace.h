@@ -9,6 +9,7 @@
 #include "app/push/receipt.h"
 #include "app/schema/references.h"
 
+#include <functional>
 #include <memory>
 
 namespace Fullstate {
@@ -22,8 +23,10 @@ class Workspace final : public QObject
 
 public:
     /// Opens or makes \a folder/workspace.db (folder 0700, files 0600; another program holding it is an error
-    /// that says so) and brings it to the present version. Blocks: called once, before the window.
-    static Result<std::unique_ptr<Workspace>> open(const QString &folder);
+    /// that says so) and brings it to the present version. Blocks: called once, before the window. While the
+    /// disk is waited for, \p meanwhile is called, if the workspace can be opened at all.
+    static Result<std::unique_ptr<Workspace>> open(const QString &folder,
+                                                   const std::function<void()> &meanwhile = {});
     ~Workspace() override; ///< writes what is queued
 
     /// What the user should know about the opening, in words: a damaged file was set aside. Usually empty.

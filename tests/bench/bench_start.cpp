@@ -11,7 +11,7 @@ int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
     const QTemporaryDir folder;
-    auto services = Fullstate::Services::open(folder.path());
+    auto services = Fullstate::Services::open(folder.path(), &Fullstate::MainWindow::prepare);
     if (!services)
         qFatal("%s", qPrintable(services.error().message));
     Fullstate::MainWindow window(**services);

@@ -25,7 +25,6 @@ ActivityPane::ActivityPane(ActivityLog &log, QWidget *parent)
     m_record->setAccessibleName(tr("Chosen request and answer"));
     m_record->setReadOnly(true);
     m_record->setTabChangesFocus(true);
-    m_record->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_record->setPlaceholderText(tr("Choose a request to see what was sent and what came back."));
 
     auto *splitter = new QSplitter(this);
@@ -45,8 +44,11 @@ void ActivityPane::showRecord()
 {
     const QModelIndex current = m_table->currentIndex();
     const QString text = current.isValid() ? current.data(ActivityLog::DetailRole).toString() : QString();
-    if (m_record->toPlainText() != text)
-        m_record->setPlainText(text);
+    if (m_record->toPlainText() == text)
+        return;
+    m_record->setFont(
+        QFontDatabase::systemFont(QFontDatabase::FixedFont)); // not before: to find it takes long
+    m_record->setPlainText(text);
 }
 
 } // namespace Fullstate

@@ -7,12 +7,15 @@
 
 namespace Fullstate {
 
-QIcon icon(const QString &name)
+bool isDarkPalette()
 {
     const QPalette palette = QGuiApplication::palette();
-    const bool dark =
-        palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
-    const QString theme = dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze");
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+QIcon icon(const QString &name)
+{
+    const QString theme = isDarkPalette() ? QStringLiteral("breeze-dark") : QStringLiteral("breeze");
     return QIcon(QStringLiteral(":/icons/%1/%2.svg").arg(theme, name));
 }
 

@@ -9,5 +9,6 @@ namespace Fullstate {
 /// One of the Breeze icons in resources/icons, drawn for the palette's background: dark lines on light, light
 /// ones on dark. Ask again after a QEvent::PaletteChange.
 QIcon icon(const QString &name);
+bool isDarkPalette();
 
 } // namespace Fullstate

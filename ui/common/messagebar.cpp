@@ -94,7 +94,7 @@ QString MessageBar::text() const
 void MessageBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange && !isHidden())
         paintKind();
 }
 

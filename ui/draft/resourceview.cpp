@@ -33,7 +33,6 @@ ResourceView::ResourceView(QWidget *parent)
     m_filterField->setObjectName(QStringLiteral("filter"));
     m_filterField->setAccessibleName(tr("Filter"));
     m_filterField->setPlaceholderText(tr("Text in any column"));
-    m_filterField->setClearButtonEnabled(true);
     m_filterField->setToolTip(
         tr("Shows only the resources that hold this text. Hidden ones are pushed all the same."));
     m_filterField->installEventFilter(this);
@@ -88,6 +87,7 @@ void ResourceView::setTable(ResourceTable *table)
         m_filterField->clear();
         m_filterRow->setTable(table);
         if (table) {
+            m_filterField->setClearButtonEnabled(true); // its icon takes as long to find as all else here
             followDraft(table->draft());
             m_grid->setCurrentIndex(m_filter->index(0, 0));
         }
