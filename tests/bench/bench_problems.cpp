@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
+#include <QThread>
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int Edits = 21;
 
-/// Notes how long its thread was ever busy with one event.
+/// Notes how long the window's thread was ever busy with one event.
 class WatchedApplication final : public QApplication
 {
 public:
@@ -26,6 +27,8 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
+        if (QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event); // another thread's
         if (m_depth++ == 0)
             m_timer.start();
         const bool result = QApplication::notify(receiver, event);
