@@ -83,8 +83,8 @@ void fillColumnMenu(QMenu &menu, ResourceView &view, int column)
         shown->setCheckable(true);
         shown->setChecked(!header->isSectionHidden(each));
         isAnyHidden = isAnyHidden || header->isSectionHidden(each);
-        QObject::connect(shown, &QAction::toggled, header, [&grid = view.grid(), each](bool show) {
-            show ? grid.header().showSection(each) : hide(grid, each);
+        QObject::connect(shown, &QAction::toggled, header, [grid = &view.grid(), each](bool show) {
+            show ? grid->header().showSection(each) : hide(*grid, each);
         });
     }
     all->setEnabled(isAnyHidden);
