@@ -19,6 +19,12 @@ QString Connection::applicationKey() const
     return QStringLiteral("%1 %2").arg(api, clientId);
 }
 
+QString Connection::tokenKey() const
+{
+    return kind == Kind::Public ? QStringLiteral("%1 %2").arg(applicationKey(), customerId)
+                                : applicationKey();
+}
+
 const ResourceSet *Connection::resourceSet(const QString &setId) const
 {
     const auto found = std::find_if(resourceSets.begin(), resourceSets.end(),

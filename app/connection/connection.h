@@ -38,13 +38,19 @@ struct Connection
     QString clientId;
     std::vector<ResourceSet> resourceSets = {};
     bool documents = false; ///< evidence is uploaded with it: its tokens are to have the scope for that too
+    // Of a public integration only (api.md, Authorize page).
+    QString customerId = {}; ///< source_id: whose resources these are
+    QUrl redirectUrl = {}; ///< as registered in the Developer Console
+    bool pkce = true; ///< a code challenge goes along: not documented, so never relied on
 
     Hosts hosts() const { return region == Region::Custom ? custom : hostsOf(region); }
     /// \p path ("/v1/…") at the API host, below the path that a custom API URL may have (a proxy's).
     QUrl apiUrl(const QString &path) const;
-    /// The application, as far as tokens go: API host and client ID. Connections that share it share one live
-    /// token.
+    /// The application: API host and client ID. Connections that share it share the budget of requests.
     QString applicationKey() const;
+    /// Whose tokens: the application and, for a public one, the customer. Connections that share it share one
+    /// live token.
+    QString tokenKey() const;
     const ResourceSet *resourceSet(const QString &setId) const;
 
     friend bool operator==(const Connection &, const Connection &) = default;

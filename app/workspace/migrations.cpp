@@ -51,6 +51,16 @@ std::span<const QStringList> migrations()
                            "status INTEGER NOT NULL, message TEXT NOT NULL, url TEXT NOT NULL) STRICT"),
             QStringLiteral("CREATE INDEX uploads_connection ON uploads (connection_id, started_at)"),
         },
+        {
+            QStringLiteral("ALTER TABLE connections ADD COLUMN customer_id TEXT NOT NULL DEFAULT ''"),
+            QStringLiteral("ALTER TABLE connections ADD COLUMN redirect_url TEXT NOT NULL DEFAULT ''"),
+            QStringLiteral("ALTER TABLE connections ADD COLUMN pkce INTEGER NOT NULL DEFAULT 1"),
+            QStringLiteral("ALTER TABLE resource_sets ADD COLUMN scope TEXT NOT NULL DEFAULT ''"),
+            // How the columns of a file with this header went into the set, as JSON.
+            QStringLiteral("CREATE TABLE mappings (set_id TEXT NOT NULL REFERENCES resource_sets (id) "
+                           "ON DELETE CASCADE, header TEXT NOT NULL, mapping TEXT NOT NULL, "
+                           "PRIMARY KEY (set_id, header)) STRICT"),
+        },
     };
     return steps;
 }

@@ -98,7 +98,8 @@ Result<> WorkspaceDatabase::migrate()
 Result<std::vector<Connection>> WorkspaceDatabase::connections()
 {
     auto query = m_file.run(QStringLiteral(
-        "SELECT id, name, kind, region, api_url, browser_url, client_id, documents FROM connections"));
+        "SELECT id, name, kind, region, api_url, browser_url, client_id, documents, customer_id, "
+        "redirect_url, pkce FROM connections"));
     if (!query)
         return Failure(query.error());
     std::vector<Connection> connections;
@@ -111,6 +112,9 @@ Result<std::vector<Connection>> WorkspaceDatabase::connections()
         connection.custom = {QUrl(query->value(4).toString()), QUrl(query->value(5).toString())};
         connection.clientId = query->value(6).toString();
         connection.documents = query->value(7).toBool();
+        connection.customerId = query->value(8).toString();
+        connection.redirectUrl = QUrl(query->value(9).toString());
+        connection.pkce = query->value(10).toBool();
         const auto sets = resourceSets(connection.id);
         if (!sets)
             return Failure(sets.error());
@@ -148,21 +152,26 @@ Result<> WorkspaceDatabase::saveConnection(const Connection &connection)
         auto saved = m_file.run(
             QStringLiteral(
                 "INSERT INTO connections (id, name, kind, region, api_url, browser_url, client_id, "
-                "documents) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                "documents, customer_id, redirect_url, pkce) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET "
                 "name = excluded.name, kind = excluded.kind, region = excluded.region, "
                 "api_url = excluded.api_url, browser_url = excluded.browser_url, "
-                "client_id = excluded.client_id, documents = excluded.documents"),
+                "client_id = excluded.client_id, documents = excluded.documents, "
+                "customer_id = excluded.customer_id, redirect_url = excluded.redirect_url, "
+                "pkce = excluded.pkce"),
             {connection.id, connection.name, kindId(connection.kind), regionId(connection.region),
              QString::fromUtf8(connection.custom.api.toEncoded()),
              QString::fromUtf8(connection.custom.browser.toEncoded()), connection.clientId,
-             connection.documents ? 1 : 0});
+             connection.documents ? 1 : 0, notNull(connection.customerId),
+             notNull(QString::fromUtf8(connection.redirectUrl.toEncoded())), connection.pkce ? 1 : 0});
         if (!saved)
             return Failure(saved.error());
         QStringList kept;
         for (const ResourceSet &set : connection.resourceSets) {
             saved = m_file.run(
                 QStringLiteral(
-                    "INSERT INTO resource_sets VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                    "INSERT INTO resource_sets (id, connection_id, position, type_name, resource_id, name, "
+                    "type_definition) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
                     "position = excluded.position, type_name = excluded.type_name, "
                     "resource_id = excluded.resource_id, name = excluded.name, "
                     "type_definition = excluded.type_definition"),

@@ -59,6 +59,9 @@ void tst_Workspace::connectionsComeBack()
     practice.kind = Connection::Kind::Practice;
     practice.clientId = QString();
     practice.documents = true;
+    practice.customerId = QStringLiteral("customer-1");
+    practice.redirectUrl = QUrl(QStringLiteral("http://127.0.0.1:8912/back?from=vanta"));
+    practice.pkce = false;
     {
         const auto workspace = openedSound(folder());
         QVERIFY(workspace->storedConnections().empty());
@@ -161,6 +164,7 @@ void tst_Workspace::firstVersionIsBroughtUpToDate()
     QCOMPARE(connections.size(), size_t{1});
     QCOMPARE(connections.front().name, QStringLiteral("Acme"));
     QVERIFY(!connections.front().documents);
+    QVERIFY(connections.front().pkce);
     Upload upload;
     upload.id = QStringLiteral("u");
     upload.connectionId = QStringLiteral("old");
