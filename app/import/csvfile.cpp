@@ -2,21 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/csvfile.h"
 
+#include "app/import/jsonrows.h"
+#include "app/import/workbook.h"
+
+#include <QBuffer>
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QSet>
-#include <QtConcurrent>
+#include <QStringEncoder>
+#include <algorithm>
 
 namespace Fullstate {
 
 namespace {
 
-constexpr qint64 HeadBytes = 65'536;
 constexpr qint64 PieceBytes = 1 << 20;
-/// Memory is bounded: a PUT takes at most 10 MB, so a file this large is not what it is taken for.
-constexpr qint64 MaxFileBytes = 512LL << 20;
 
 struct Magic
 {
@@ -24,10 +26,12 @@ struct Magic
     const char *what;
 };
 constexpr Magic Magics[] = {
-    {"PK\x03\x04", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "an Excel workbook or a ZIP archive")},
     {"\x1f\x8b", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a gzip archive")},
     {"%PDF", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a PDF document")},
     {"\xd0\xcf\x11\xe0", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "an old Excel workbook")},
+    {"SQLite format 3", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a database")},
+    {"\x89PNG", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a picture")},
+    {"\xff\xd8\xff", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a picture")},
 };
 
 struct CsvFileText
@@ -51,8 +55,8 @@ Result<> checkFile(const QString &fileName)
         return failure(CsvFileText::tr("%1 is not a regular file.").arg(fileName));
     if (!info.isReadable())
         return failure(CsvFileText::tr("%1 may not be read. Check its permissions.").arg(fileName));
-    if (info.size() > MaxFileBytes)
-        return failure(CsvFileText::tr("%1 is larger than 512 MB.").arg(fileName));
+    if (info.size() > MaxTableBytes)
+        return failure(CsvFileText::tr("%1 is larger than 2 GB. Split it, or export less.").arg(fileName));
     return {};
 }
 
@@ -68,174 +72,255 @@ Result<> checkHead(const QByteArray &head, const QString &fileName)
     return {};
 }
 
-/// What a file's text becomes a row at a time.
-class TableBuilder
+/// A file's bytes, piece by piece, off the disk or pasted.
+struct Source
 {
-public:
-    explicit TableBuilder(CsvFile &file)
-        : m_file(file)
-    {
-    }
-
-    void take(CsvRow &&row)
-    {
-        if (m_first) {
-            m_first = false;
-            m_width = row.cells.size();
-            if (m_file.format.headerRow) {
-                m_headerProblem = row.problem;
-                for (QString &name : row.cells)
-                    m_file.columns.append(name.trimmed());
-                return;
-            }
-            for (qsizetype column = 1; column <= m_width; ++column)
-                m_file.columns.append(CsvFileText::tr("Column %1").arg(column));
-        }
-        if (row.problem.isEmpty() && row.cells.size() != m_width)
-            row.problem =
-                CsvFileText::tr("It has %1 cells, the header has %2. A delimiter inside a cell needs quotes "
-                                "around the cell.")
-                    .arg(row.cells.size())
-                    .arg(m_width);
-        m_file.rows.push_back(std::move(row));
-    }
-
-    Result<> finish()
-    {
-        if (m_first)
-            return failure(CsvFileText::tr("%1 holds no rows.").arg(m_file.fileName));
-        if (!m_headerProblem.isEmpty())
-            return failure(CsvFileText::tr("The header row cannot be read: %1").arg(m_headerProblem));
-        QSet<QString> names;
-        for (qsizetype column = 0; column < m_file.columns.size(); ++column) {
-            QString &name = m_file.columns[column];
-            if (name.isEmpty())
-                name = CsvFileText::tr("Column %1").arg(column + 1);
-            if (names.contains(name))
-                return failure(
-                    CsvFileText::tr("The header names the column “%1” twice (again as column %2). Rename or "
-                                    "remove one of them.")
-                        .arg(name)
-                        .arg(column + 1));
-            names.insert(name);
-        }
-        if (m_file.hasDecodingErrors)
-            nameDecodingErrors();
-        return {};
-    }
-
-private:
-    void nameDecodingErrors()
-    {
-        for (CsvRow &row : m_file.rows) {
-            for (qsizetype cell = 0; cell < row.cells.size() && row.problem.isEmpty(); ++cell) {
-                if (!row.cells.at(cell).contains(QChar::ReplacementCharacter))
-                    continue;
-                row.problem =
-                    CsvFileText::tr("The cell holds bytes that are not %1. Choose another encoding.")
-                        .arg(m_file.format.encoding);
-                row.problemColumn = static_cast<int>(cell) + 1;
-            }
-        }
-    }
-
-    CsvFile &m_file;
-    bool m_first = true;
-    qsizetype m_width = 0;
-    QString m_headerProblem;
+    QString name;
+    QIODevice *device;
 };
 
-/// Runs on another thread; \p promise carries progress in bytes and the wish to stop.
-void readFile(QPromise<Result<CsvFile>> &promise, const QString &fileName,
-              const std::optional<CsvFormat> &format)
+/// The whole text in UTF-8. \p decoded takes what it says of the bytes.
+Result<QByteArray> readText(const Source &source, TextDecoder *decoder, const Watch &watch)
 {
-    if (Result<> usable = checkFile(fileName); !usable) {
-        promise.addResult(Result<CsvFile>(Failure(usable.error())));
-        return;
-    }
-    QFile file(fileName);
-    if (!file.open(QIODevice::ReadOnly)) {
-        promise.addResult(Result<CsvFile>(
-            failure(CsvFileText::tr("%1 could not be opened.").arg(fileName), file.errorString())));
-        return;
-    }
-    const QByteArray head = file.peek(HeadBytes);
-    if (Result<> usable = checkHead(head, fileName); !usable) {
-        promise.addResult(Result<CsvFile>(Failure(usable.error())));
-        return;
-    }
-
-    CsvFile result;
-    result.fileName = fileName;
-    result.format = format ? *format : detectFormat(head, file.size() <= HeadBytes);
-    TextDecoder decoder(result.format.encoding);
-    TableBuilder table(result);
-    CsvReader reader(result.format.delimiter, [&table](CsvRow &&row) { table.take(std::move(row)); });
-    promise.setProgressRange(0, 1000);
-    const qint64 size = std::max<qint64>(file.size(), 1);
-    while (!promise.isCanceled()) {
-        const QByteArray piece = file.read(PieceBytes);
+    QIODevice &device = *source.device;
+    QByteArray text;
+    const qint64 size = std::max<qint64>(device.size(), 1);
+    text.reserve(size + 1);
+    while (!device.atEnd()) {
+        const QByteArray piece = device.read(PieceBytes);
         if (piece.isEmpty())
             break;
-        reader.feed(decoder.decode(piece));
-        promise.setProgressValue(static_cast<int>(std::min<qint64>(file.pos() * 1000 / size, 1000)));
+        decoder->decode(piece, &text);
+        if (text.size() > MaxTableBytes)
+            return failure(CsvFileText::tr("%1 holds more than 2 GB of text.").arg(source.name));
+        if (!watch(device.pos() / 2, size)) // reading is one half, finding the rows the other
+            return Failure(Error::cancelled());
     }
-    if (promise.isCanceled())
-        return;
-    result.hasDecodingErrors = decoder.hasError();
-    Result<> ended = reader.finish();
-    if (file.error() != QFileDevice::NoError || file.pos() < size)
-        ended = failure(
+    decoder->finish(&text);
+    if (device.pos() != device.size() || device.size() < size - 1)
+        return failure(
             CsvFileText::tr("%1 could not be read to its end; it may have changed meanwhile. Try again.")
-                .arg(fileName),
-            file.errorString());
-    if (ended)
-        ended = table.finish();
-    if (ended)
-        promise.addResult(Result<CsvFile>(std::move(result)));
-    else
-        promise.addResult(Result<CsvFile>(Failure(ended.error())));
+                .arg(source.name),
+            device.errorString());
+    return text;
+}
+
+qsizetype bomSize(const QByteArray &head)
+{
+    for (const QByteArrayView bom :
+         {QByteArrayView("\xef\xbb\xbf"), QByteArrayView("\xff\xfe\0\0", 4),
+          QByteArrayView("\0\0\xfe\xff", 4), QByteArrayView("\xff\xfe"), QByteArrayView("\xfe\xff")}) {
+        if (head.startsWith(bom))
+            return bom.size();
+    }
+    return 0;
+}
+
+/// The flaws' places in the table's text become places in the file.
+void findInFile(CsvTable *table, const QString &encoding, qint64 skipped)
+{
+    if (encoding == QLatin1String("UTF-8")) {
+        table->moveFlaws([skipped](qint64 byte) { return byte + skipped; });
+        return;
+    }
+    QStringEncoder encoder(encoding.toLatin1().constData());
+    qint64 from = 0;
+    qint64 bytes = skipped;
+    const char *text = table->text().constData();
+    table->moveFlaws([&](qint64 byte) {
+        bytes += QByteArray(encoder.encode(QString::fromUtf8(text + from, byte - from))).size();
+        from = byte;
+        return bytes;
+    });
+}
+
+Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, const Watch &watch,
+                 CsvFile *file)
+{
+    const QByteArray head = source.device->peek(CsvHeadBytes);
+    file->format = format ? *format : detectFormat(head, source.device->size() <= CsvHeadBytes);
+    TextDecoder decoder(file->format.encoding);
+    Result<QByteArray> text = readText(source, &decoder, watch);
+    if (!text)
+        return Failure(text.error());
+    if (looksLikeJson(*text) && !format) {
+        Result<CsvTable> table = readJsonRows(*text, watch);
+        if (!table)
+            return Failure(table.error());
+        file->kind = CsvFile::Kind::Json;
+        file->format.headerRow = true;
+        file->table = std::move(*table);
+        return {};
+    }
+    const qint64 size = text->size();
+    file->hasDecodingErrors = decoder.hasError();
+    file->table =
+        CsvTable(std::move(*text), file->format.delimiter.toLatin1(), file->format.quote.toLatin1());
+    Result<> indexed =
+        file->table.index([&watch, size](qint64 done) { return watch((size + done) / 2, size); });
+    if (!indexed)
+        return indexed;
+    if (file->hasDecodingErrors)
+        file->table.markUndecodable();
+    findInFile(&file->table, file->format.encoding, bomSize(head));
+    return {};
+}
+
+Result<> readSheet(const QString &sheet, const Watch &watch, CsvFile *file)
+{
+    Result<Workbook> workbook = readWorkbook(file->fileName, sheet, watch);
+    if (!workbook)
+        return Failure(workbook.error());
+    file->kind = CsvFile::Kind::Workbook;
+    file->sheets = workbook->sheets;
+    file->sheet = workbook->sheet;
+    file->table = std::move(workbook->table);
+    return {};
+}
+
+Result<CsvFilePtr> finished(Result<> read, std::shared_ptr<CsvFile> file)
+{
+    if (read)
+        read = nameColumns(file.get());
+    if (!read)
+        return Failure(read.error());
+    return CsvFilePtr(std::move(file));
+}
+
+/// Runs on another thread.
+Result<CsvFilePtr> readFileNow(const QString &fileName, const CsvReadOptions &options, const Watch &watch)
+{
+    if (Result<> usable = checkFile(fileName); !usable)
+        return Failure(usable.error());
+    QFile device(fileName);
+    if (!device.open(QIODevice::ReadOnly))
+        return failure(CsvFileText::tr("%1 could not be opened.").arg(fileName), device.errorString());
+    const QDateTime changed = QFileInfo(fileName).lastModified();
+    const QByteArray head = device.peek(CsvHeadBytes);
+    if (Result<> usable = checkHead(head, fileName); !usable)
+        return Failure(usable.error());
+    auto file = std::make_shared<CsvFile>();
+    file->fileName = fileName;
+    Result<> read = head.startsWith("PK\x03\x04")
+        ? readSheet(options.sheet, watch, file.get())
+        : readCsv({fileName, &device}, options.format, watch, file.get());
+    if (options.format && file->kind == CsvFile::Kind::Workbook)
+        file->format.headerRow = options.format->headerRow;
+    if (read && QFileInfo(fileName).lastModified() != changed)
+        read = failure(CsvFileText::tr("%1 changed while it was read. Try again.").arg(fileName));
+    return finished(std::move(read), std::move(file));
 }
 
 } // namespace
 
-class CsvFileJob::Private
+CsvRow CsvFile::row(size_t index) const
 {
-public:
-    QString fileName;
-    std::optional<CsvFormat> format;
-    QFutureWatcher<Result<CsvFile>> watcher;
-};
-
-CsvFileJob::CsvFileJob(QString fileName, std::optional<CsvFormat> format, QObject *parent)
-    : ResultJob(parent)
-    , d(std::make_unique<Private>())
-{
-    d->fileName = std::move(fileName);
-    d->format = std::move(format);
-    connect(&d->watcher, &QFutureWatcherBase::progressValueChanged, this,
-            [this](int value) { Q_EMIT progressed(tr("Reading the file"), value, 1000); });
-    connect(&d->watcher, &QFutureWatcherBase::finished, this, [this] {
-        if (!isFinished())
-            finish(d->watcher.future().takeResult());
-    });
+    CsvRow row{line(index), table.cells(tableRow(index))};
+    if (const RowFlaw *its = flaw(index)) {
+        row.problem = flawText(*its);
+        row.problemColumn = its->column;
+    }
+    return row;
 }
 
-CsvFileJob::~CsvFileJob()
+const RowFlaw *CsvFile::flaw(size_t index) const
 {
-    stop();
+    const std::vector<RowFlaw> &flaws = table.flaws();
+    const auto row = static_cast<quint32>(tableRow(index));
+    const auto found =
+        std::lower_bound(flaws.begin(), flaws.end(), row,
+                         [](const RowFlaw &flaw, quint32 wanted) { return flaw.row < wanted; });
+    return found != flaws.end() && found->row == row ? &*found : nullptr;
 }
 
-void CsvFileJob::start()
+QString CsvFile::flawText(const RowFlaw &flaw) const
 {
-    if (!isFinished())
-        d->watcher.setFuture(QtConcurrent::run(readFile, d->fileName, d->format));
+    const auto at = [&flaw](const QString &text) {
+        return text % u' ' % CsvFileText::tr("(byte %L1 of the file)").arg(flaw.byte + 1);
+    };
+    switch (flaw.kind) {
+    case RowFlaw::Kind::CellCount:
+        return at(
+            CsvFileText::tr("It has %1 cells, the header has %2. A delimiter inside a cell needs quotes "
+                            "around the cell.")
+                .arg(flaw.count)
+                .arg(columns.size()));
+    case RowFlaw::Kind::AfterQuote:
+        return at(CsvFileText::tr("Text follows a closing quote. A quote inside a cell is written twice."));
+    case RowFlaw::Kind::Nul:
+        return at(CsvFileText::tr(
+            "It holds a NUL character: this may not be a text file, or not in this encoding."));
+    case RowFlaw::Kind::LongCell:
+        return at(CsvFileText::tr("A cell is longer than 1 MiB: a quote may be missing its end."));
+    case RowFlaw::Kind::Undecodable:
+        return at(CsvFileText::tr("The cell holds bytes that are not %1. Choose another encoding.")
+                      .arg(format.encoding));
+    }
+    return {};
 }
 
-void CsvFileJob::stop()
+Result<> nameColumns(CsvFile *file)
 {
-    d->watcher.disconnect(this);
-    d->watcher.cancel();
+    file->columns.clear();
+    if (file->table.rowCount() == 0)
+        return failure(CsvFileText::tr("%1 holds no rows.").arg(file->fileName));
+    if (file->format.headerRow) {
+        if (!file->table.flaws().empty() && file->table.flaws().front().row == 0)
+            return failure(CsvFileText::tr("The header row cannot be read: %1")
+                               .arg(file->flawText(file->table.flaws().front())));
+        file->columns = file->table.cells(0);
+    }
+    QSet<QString> names;
+    for (qsizetype column = 0; column < file->table.width(); ++column) {
+        if (column == file->columns.size())
+            file->columns.append(QString());
+        QString &name = file->columns[column];
+        name = name.trimmed();
+        if (name.isEmpty())
+            name = CsvFileText::tr("Column %1").arg(column + 1);
+        const QString first = name;
+        for (int again = 2; names.contains(name); ++again)
+            name = QStringLiteral("%1 (%2)").arg(first).arg(again);
+        names.insert(name);
+    }
+    return {};
+}
+
+CsvFile pictureOf(const QByteArray &head, const CsvFormat &format)
+{
+    CsvFile file;
+    file.format = format;
+    QByteArray text;
+    TextDecoder(format.encoding).decode(head, &text);
+    file.table = CsvTable(std::move(text), format.delimiter.toLatin1(), format.quote.toLatin1());
+    std::ignore = file.table.index(); // the head of a file ends anywhere
+    std::ignore = nameColumns(&file);
+    return file;
+}
+
+ResultJob<CsvFilePtr> *readFile(const QString &fileName, const CsvReadOptions &options, QObject *parent)
+{
+    return new LongJob<CsvFilePtr>(
+        CsvFileText::tr("Reading the file"),
+        [fileName, options](const Watch &watch) { return readFileNow(fileName, options, watch); }, parent);
+}
+
+ResultJob<CsvFilePtr> *readPasted(const QString &text, const CsvReadOptions &options, QObject *parent)
+{
+    return new LongJob<CsvFilePtr>(
+        CsvFileText::tr("Reading what was pasted"),
+        [text, options](const Watch &watch) {
+            auto file = std::make_shared<CsvFile>();
+            file->fileName = CsvFileText::tr("the pasted text");
+            QByteArray bytes = text.toUtf8();
+            if (bytes.isEmpty())
+                return Result<CsvFilePtr>(failure(CsvFileText::tr("Nothing was pasted.")));
+            QBuffer device(&bytes);
+            device.open(QIODevice::ReadOnly);
+            Result<> read = readCsv({file->fileName, &device}, options.format, watch, file.get());
+            return finished(std::move(read), std::move(file));
+        },
+        parent);
 }
 
 } // namespace Fullstate

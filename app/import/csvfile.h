@@ -2,41 +2,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/base/job.h"
+#include "app/base/workjob.h"
 #include "app/import/csvformat.h"
-#include "app/import/csvreader.h"
+#include "app/import/csvtable.h"
 
 #include <memory>
+#include <optional>
 
 namespace Fullstate {
 
-/// A CSV file as it was read: cells as text, nothing interpreted yet. A value.
+/// A row of a file.
+struct CsvRow
+{
+    qint64 line = 0; ///< 1-based: where it starts; of a sheet the row, of a JSON array the line
+    QStringList cells = {};
+    QString problem = {}; ///< translated: why it is not well formed; empty: it is
+    int problemColumn = 0; ///< 1-based; 0: the row as a whole
+};
+
+/// A table as it was read from a file: cells as text, nothing interpreted yet. A value.
 struct CsvFile
 {
+    enum class Kind { Csv, Json, Workbook };
+
     QString fileName;
-    CsvFormat format;
-    QStringList columns = {}; ///< the header's names, or "Column 1"… without a header row
-    std::vector<CsvRow> rows = {}; ///< without the header; ragged ones carry their problem
+    Kind kind = Kind::Csv;
+    CsvFormat format; ///< of a CSV file
+    QStringList sheets = {}; ///< of a workbook
+    QString sheet = {}; ///< the one that was read
+    QStringList columns = {}; ///< the header's names, or "Column 1"… without a header row; each once
+    CsvTable table = {}; ///< with the header's record
     bool hasDecodingErrors = false; ///< some cells hold bytes that are not in the encoding: their rows say so
-};
 
-/// Reads a CSV file off the GUI thread; cancelled, nothing of it is kept. What cannot be read as a table at
-/// all (no file, a folder, an unclosed quote, a column named twice…) fails with the place in the message.
-class CsvFileJob final : public ResultJob<CsvFile>
-{
-    Q_OBJECT
-
-public:
-    /// Without \p format it is detected.
-    CsvFileJob(QString fileName, std::optional<CsvFormat> format, QObject *parent);
-    ~CsvFileJob() override;
+    size_t rowCount() const { return table.rowCount() - header(); } ///< without the header
+    CsvRow row(size_t index) const;
+    qint64 line(size_t index) const { return table.line(index + header()); }
+    /// Of RowCells, for those who read many.
+    size_t tableRow(size_t index) const { return index + header(); }
+    /// Null: the row is well formed.
+    const RowFlaw *flaw(size_t index) const;
+    QString flawText(const RowFlaw &flaw) const;
 
 private:
-    void start() override;
-    void stop() override;
-
-    class Private;
-    std::unique_ptr<Private> d;
+    size_t header() const { return format.headerRow ? 1 : 0; }
 };
+
+using CsvFilePtr = std::shared_ptr<const CsvFile>;
+
+/// Names the columns after the first record, or numbers them. Fails when there is no row at all, or the
+/// header cannot be read.
+Result<> nameColumns(CsvFile *file);
+
+/// What a file is read with; what is not given is detected.
+struct CsvReadOptions
+{
+    std::optional<CsvFormat> format = {};
+    QString sheet = {}; ///< of a workbook
+};
+
+/// The first bytes of a file as they would be read: for a picture of the first rows at once. Empty for what
+/// is not text.
+CsvFile pictureOf(const QByteArray &head, const CsvFormat &format);
+inline constexpr qint64 CsvHeadBytes = 128 << 10;
+
+/// Reads a CSV file, a workbook or JSON off the GUI thread; cancelled, nothing of it is kept. What cannot be
+/// read as a table at all (no file, a folder, an unclosed quote…) fails with the place in the message.
+ResultJob<CsvFilePtr> *readFile(const QString &fileName, const CsvReadOptions &options, QObject *parent);
+/// The same of text that was pasted.
+ResultJob<CsvFilePtr> *readPasted(const QString &text, const CsvReadOptions &options, QObject *parent);
 
 } // namespace Fullstate

@@ -15,6 +15,7 @@ struct CsvFormat
 {
     QString encoding = QStringLiteral("UTF-8"); ///< one of csvEncodings()
     QChar delimiter = QLatin1Char(',');
+    QChar quote = QLatin1Char('"'); ///< null: nothing quotes
     bool headerRow = true;
 
     friend bool operator==(const CsvFormat &, const CsvFormat &) = default;
@@ -25,22 +26,33 @@ QStringList csvEncodings();
 /// Comma, semicolon, tab and pipe.
 QList<QChar> csvDelimiters();
 
-/// Guesses from the first bytes of a file: the encoding by its BOM, by being valid UTF-8, else Windows-1252;
-/// the delimiter that splits the first records most evenly. \p whole: \p head is all there is.
+/// Guesses from the first bytes of a file: the encoding by its BOM, by being valid UTF-8, else as uchardet
+/// has it; the delimiter and the quote that split the first records most evenly, or the delimiter that a
+/// first line "sep=;" names; a header row unless the first record holds what only data looks like. \p whole:
+/// \p head is all there is.
 CsvFormat detectFormat(const QByteArray &head, bool whole);
 
-/// The bytes of a file as text, a piece at a time: a character may be cut at a piece's end. A BOM is left
+/// The bytes of a file as UTF-8, a piece at a time: a character may be cut at a piece's end. A BOM is left
 /// out; bytes that the encoding does not know become U+FFFD, and hasError() says so.
 class TextDecoder
 {
 public:
     explicit TextDecoder(const QString &encoding);
 
-    QString decode(const QByteArray &piece) { return m_decoder.decode(piece); }
-    bool hasError() const { return m_decoder.hasError(); }
+    /// Appends to \p text. Bytes that are UTF-8 already are taken as they are.
+    void decode(const QByteArray &piece, QByteArray *text);
+    /// After the last piece: a character that was cut off at the end.
+    void finish(QByteArray *text);
+    bool hasError() const { return m_hasError; }
 
 private:
+    void takeUtf8(const QByteArray &bytes, QByteArray *text);
+
     QStringDecoder m_decoder;
+    bool m_isUtf8;
+    bool m_atStart = true;
+    bool m_hasError = false;
+    QByteArray m_cut; ///< the first bytes of a character whose rest is in the next piece
 };
 
 } // namespace Fullstate

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/workjob.h"
+#include "app/import/csvtable.h"
+
+namespace Fullstate {
+
+/// Whether text begins as JSON does: with an object or an array.
+bool looksLikeJson(QByteArrayView text);
+
+/// Reads an array of resources, {"resources":[…]} as in a PUT body, or JSON Lines (UTF-8) into a table: the
+/// first record names the columns, in the order in which the keys appear; texts stand as they are, other
+/// values as JSON, null and what is missing as empty cells. A row's line is where its object begins. Fails
+/// with line and byte of what is not JSON, or no object.
+Result<CsvTable> readJsonRows(const QByteArray &text, const Watch &watch);
+
+} // namespace Fullstate
