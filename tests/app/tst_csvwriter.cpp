@@ -237,7 +237,7 @@ public:
     {
         QJsonObject object;
         for (const Field &field : fields) {
-            const int luck = upTo(8);
+            const int luck = below(8);
             if (!field.required && luck < 3)
                 continue;
             const bool isNull = field.nullable && luck == 3;
@@ -247,8 +247,8 @@ public:
     }
 
 private:
-    int upTo(int limit) { return static_cast<int>(m_random.bounded(limit)); }
-    bool rarely() { return upTo(12) == 0; }
+    int below(int limit) { return static_cast<int>(m_random.bounded(limit)); }
+    bool rarely() { return below(12) == 0; }
 
     QString text()
     {
@@ -261,8 +261,8 @@ private:
             QStringLiteral("true"),  QStringLiteral("007"), QStringLiteral("\u00a0"), QStringLiteral("\\"),
             QStringLiteral("\ufffd")};
         QString text;
-        for (int pieces = upTo(5); pieces > 0; --pieces)
-            text += Pieces.at(upTo(static_cast<int>(Pieces.size())));
+        for (int pieces = below(5); pieces > 0; --pieces)
+            text += Pieces.at(below(static_cast<int>(Pieces.size())));
         return text;
     }
 
@@ -270,7 +270,7 @@ private:
     {
         static const double Numbers[] = {0,     -1,     0.1,        -5,   1e21,
                                          1e300, 5e-324, 2147483647, -0.3, 9007199254740991};
-        return upTo(2) == 0 ? Numbers[upTo(std::size(Numbers))] : (m_random.generateDouble() - 0.5) * 1e6;
+        return below(2) == 0 ? Numbers[below(std::size(Numbers))] : (m_random.generateDouble() - 0.5) * 1e6;
     }
 
     QJsonValue value(const Field &field)
@@ -278,14 +278,14 @@ private:
         switch (field.kind) {
         case Field::Kind::Choice:
             return !field.choices.isEmpty() && !rarely()
-                ? field.choices.at(upTo(static_cast<int>(field.choices.size())))
+                ? field.choices.at(below(static_cast<int>(field.choices.size())))
                 : QString(text() % u'x');
         case Field::Kind::Timestamp:
-            return QDateTime::fromSecsSinceEpoch(upTo(2'000'000'000), Qt::UTC).toString(Qt::ISODate);
+            return QDateTime::fromSecsSinceEpoch(below(2'000'000'000), Qt::UTC).toString(Qt::ISODate);
         case Field::Kind::Boolean:
-            return upTo(2) == 0;
+            return below(2) == 0;
         case Field::Kind::Integer:
-            return upTo(2'000'000) - 1'000'000;
+            return below(2'000'000) - 1'000'000;
         case Field::Kind::Number:
             return number();
         case Field::Kind::List:
@@ -306,20 +306,20 @@ private:
         QJsonArray items;
         Field item = field;
         item.kind = field.itemKind;
-        for (int count = upTo(4); count > 0; --count)
+        for (int count = below(4); count > 0; --count)
             items.append(value(item));
         return items;
     }
 
     QJsonValue anything(int depth)
     {
-        switch (upTo(depth > 0 ? 6 : 4)) {
+        switch (below(depth > 0 ? 6 : 4)) {
         case 0:
             return text();
         case 1:
             return number();
         case 2:
-            return upTo(2) == 0;
+            return below(2) == 0;
         case 3:
             return QJsonArray();
         case 4:
