@@ -14,6 +14,7 @@
 
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
@@ -361,6 +362,14 @@ void tst_ExportDialog::keyboardAlone()
     open();
     m_dialog->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+    QVERIFY(find<QComboBox>("what")->hasFocus());
+    QStringList order;
+    for (int i = 0; i < 10; ++i) {
+        order.append(QApplication::focusWidget()->objectName());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(order.join(u' '),
+             QStringLiteral("what rows delimiter columns all none guard byteOrderMark save cancel"));
     QVERIFY(find<QComboBox>("what")->hasFocus());
     QTest::keyClick(m_dialog, Qt::Key_C, Qt::AltModifier);
     auto *columns = find<QListWidget>("columns");

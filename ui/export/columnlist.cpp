@@ -20,6 +20,8 @@ ColumnList::ColumnList(QWidget *parent)
     label->setBuddy(m_list);
     auto *all = new QPushButton(tr("&All"), this);
     auto *none = new QPushButton(tr("&None"), this);
+    all->setObjectName(QStringLiteral("all"));
+    none->setObjectName(QStringLiteral("none"));
     auto *buttons = new QVBoxLayout;
     for (QPushButton *button : {all, none}) {
         button->setAutoDefault(false);

@@ -64,8 +64,8 @@ private:
     std::vector<quint64> m_chosen;
     QComboBox *m_what;
     QComboBox *m_rows;
-    ColumnList *m_columns;
     QComboBox *m_delimiter;
+    ColumnList *m_columns;
     QCheckBox *m_guard;
     QCheckBox *m_mark;
     QLabel *m_message;
