@@ -137,6 +137,12 @@ const std::vector<Row> &table()
          {},
          QT_TRANSLATE_NOOP("Fullstate::Actions",
                            "Take back every edit: the draft is again what the tenant holds")},
+        {Actions::ChangeScope,
+         "changeScope",
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Sco&pe…"),
+         "view-filter",
+         {},
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Say which records imports keep out of the draft")},
 
         {Actions::UploadEvidence, "uploadEvidence",
          QT_TRANSLATE_NOOP("Fullstate::Actions", "&Upload evidence…"), "document-send",
@@ -237,6 +243,7 @@ void Actions::follow(const ActionState &state)
     m_actions[Fetch]->setEnabled(state.set && !state.fetching);
     m_actions[ReviewPush]->setEnabled(state.set && !state.fetching);
     m_actions[DiscardDraft]->setEnabled(state.set && state.changes);
+    m_actions[ChangeScope]->setEnabled(state.set);
     m_actions[UploadEvidence]->setEnabled(state.set);
     const QString evidence = state.set ? m_actions[UploadEvidence]->statusTip()
                                        : tr("Choose a resource set first: evidence goes to its connection");

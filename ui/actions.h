@@ -63,6 +63,7 @@ public:
         Fetch,
         ReviewPush,
         DiscardDraft,
+        ChangeScope,
         UploadEvidence,
         History,
         Uploads,

@@ -8,6 +8,7 @@
 #include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/scopedialog.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/connectionwizard.h"
 #include "ui/draft/resourceview.h"
@@ -17,7 +18,9 @@
 #include "ui/plan/reviewdialog.h"
 #include "ui/resourcesetpage.h"
 
+#include <QDropEvent>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <algorithm>
 #include <functional>
@@ -140,11 +143,38 @@ void MainWindow::removeConnection(const QString &connectionId)
         tr("Remove connection"), [this, connectionId] { m_services.connections().remove(connectionId); });
 }
 
-void MainWindow::importCsv()
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (m_setPage->isReady() && urls.size() == 1 && urls.constFirst().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    importCsv(event->mimeData()->urls().constFirst().toLocalFile());
+}
+
+void MainWindow::changeScope()
 {
     if (!m_setPage->isReady())
         return;
-    auto *wizard = new ImportWizard(*m_setPage->session(), {}, this);
+    const QPointer<DraftSession> session = m_setPage->session();
+    auto *dialog = new ScopeDialog(session->type(), session->scope(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [dialog, session] {
+        if (session && dialog->scope() != session->scope())
+            session->setScope(dialog->scope(), 0); // what the last import left out was by another rule
+    });
+    dialog->open();
+}
+
+void MainWindow::importCsv(const QString &fileName)
+{
+    if (!m_setPage->isReady())
+        return;
+    auto *wizard = new ImportWizard(*m_setPage->session(), fileName, this);
     wizard->setAttribute(Qt::WA_DeleteOnClose);
     connect(wizard, &ImportWizard::concluded, this,
             [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });

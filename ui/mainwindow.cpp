@@ -123,6 +123,7 @@ void MainWindow::buildParts()
     m_down->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 1);
     setCentralWidget(m_across);
+    setAcceptDrops(true); // a file, to import
     m_status = new StatusLine;
     statusBar()->addWidget(m_status, 1);
 }
@@ -172,7 +173,8 @@ void MainWindow::buildMenus()
         copyAs->addAction((*m_actions)[id]);
     edit->insertMenu((*m_actions)[Actions::Paste], copyAs);
     add(tr("&Resources"),
-        {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft, -1, Actions::UploadEvidence});
+        {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft, Actions::ChangeScope, -1,
+         Actions::UploadEvidence});
     QMenu *view = add(tr("&View"),
                       {Actions::History, Actions::Activity, Actions::Problems, Actions::Uploads, -1,
                        Actions::FilterRow, -1, Actions::NextPart, Actions::PreviousPart, -1});
@@ -266,6 +268,7 @@ void MainWindow::connectActions()
     onDraft(Actions::Fetch, [this] { m_setPage->fetch(); });
     onDraft(Actions::ReviewPush, [this] { reviewPush(); });
     onDraft(Actions::DiscardDraft, [this] { discardDraft(); });
+    onDraft(Actions::ChangeScope, [this] { changeScope(); });
     on(Actions::UploadEvidence, [this] { uploadEvidence(); });
     on(Actions::NextPart, [this] { goToPart(1); });
     on(Actions::PreviousPart, [this] { goToPart(-1); });

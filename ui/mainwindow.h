@@ -45,6 +45,8 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -71,7 +73,8 @@ private:
     void createConnection();
     void checkConnection(const QString &connectionId);
     void removeConnection(const QString &connectionId);
-    void importCsv();
+    void importCsv(const QString &fileName = {});
+    void changeScope();
     void exportCsv();
     void reviewPush();
     void discardDraft();

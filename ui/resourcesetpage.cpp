@@ -266,6 +266,8 @@ SetStatus ResourceSetPage::status() const
     status.tombstones = static_cast<int>(draft.base()->tombstones.size());
     status.fetchedAt = draft.base()->takenAt;
     status.hidden = m_view->hiddenRows();
+    status.outOfScope = m_session->outOfScope();
+    status.scope = scopeText(m_session->scope());
     status.problems = static_cast<int>(m_session->problems().size());
     return status;
 }

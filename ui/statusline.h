@@ -21,6 +21,8 @@ struct SetStatus
     int tombstones = 0;
     int hidden = 0;
     int problems = 0;
+    int outOfScope = 0; ///< rows that the last import left out for the scope
+    QString scope = {}; ///< in words; empty: none
     QDateTime fetchedAt = {}; ///< invalid: never
     bool saved = true; ///< the draft, on this computer
     bool secretsForThisRunOnly = false;

@@ -153,6 +153,7 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
         return {};
     }
     const qint64 size = text->size();
+    file->head = head;
     file->hasDecodingErrors = decoder.hasError();
     file->table =
         CsvTable(std::move(*text), file->format.delimiter.toLatin1(), file->format.quote.toLatin1());

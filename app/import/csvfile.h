@@ -32,6 +32,7 @@ struct CsvFile
     QString sheet = {}; ///< the one that was read
     QStringList columns = {}; ///< the header's names, or "Column 1"… without a header row; each once
     CsvTable table = {}; ///< with the header's record
+    QByteArray head = {}; ///< of a CSV file: its first bytes, for pictureOf()
     bool hasDecodingErrors = false; ///< some cells hold bytes that are not in the encoding: their rows say so
 
     size_t rowCount() const { return table.rowCount() - header(); } ///< without the header

@@ -3,7 +3,11 @@
 #pragma once
 
 #include "app/draft/draft.h"
+#include "app/import/columnmapping.h"
 #include "app/import/csvfile.h"
+#include "app/import/scope.h"
+
+#include <QHash>
 
 namespace Fullstate {
 
@@ -13,13 +17,15 @@ enum class ImportMode { ReplaceEverything, AddAndUpdate, UpdateOnly };
 /// What the user chose about a file before anything touches the draft.
 struct ImportChoices
 {
-    /// The field each of the file's columns goes into; empty: left out. As long as CsvFile::columns.
-    QStringList fields = {};
+    ColumnMapping mapping = {};
     ImportMode mode = ImportMode::AddAndUpdate;
+    Scope scope = {};
     /// An empty cell of an optional field: takes the value away, or says nothing about it.
     bool emptyCellClears = false;
     /// Resources that a bad row names stay in the draft as they are, so that a typing error deletes nobody.
     bool keepNamedByBadRows = true;
+    /// Cells of rows that were mended in the wizard, by row of the file.
+    QHash<int, QStringList> corrections = {};
 
     friend bool operator==(const ImportChoices &, const ImportChoices &) = default;
 };
@@ -32,41 +38,47 @@ struct ImportProblem
     QString columnName; ///< of the file
     QString uniqueId; ///< as far as it could be read
     QString reason; ///< translated
-    int row = -1; ///< index into CsvFile::rows
+    int row = -1; ///< of the file, without its header
 };
 
 /// What an import would do: a value, made from values, before anything touches the draft.
 struct ImportStage
 {
+    /// So many rows become resources; a push takes fewer. Past it rows are only counted.
+    static constexpr size_t MostResources = 50'000;
+    static constexpr size_t MostProblems = 100'000; ///< that are told with their reason
+
     std::vector<QJsonObject> resources =
         {}; ///< what goes in, by ImportMode whole or with just the fields named
     std::vector<ImportProblem> problems = {}; ///< in the order of the file; a row may have several
-    std::vector<int> badRows = {}; ///< indexes into CsvFile::rows, each once
+    std::vector<int> badRows = {}; ///< of the file, each once
     QStringList keptIds = {}; ///< uniqueIds that bad rows name and that stay in the draft as they are
     QStringList rejectedIds = {}; ///< uniqueIds that bad rows name: the push guard names their deletion
     QStringList removedIds = {}; ///< uniqueIds of the draft that would be marked for deletion
+    QStringList outOfScopeIds = {}; ///< uniqueIds of the draft whose rows are out of scope
     QStringList unmappedFields = {}; ///< fields that no column feeds: they keep their values
+    QStringList partialSigns = {}; ///< ReplaceEverything: why the file may be only a part
     int adds = 0;
     int changes = 0;
     int unchanged = 0;
     int unknownLeftOut = 0; ///< UpdateOnly: rows whose uniqueId the draft does not have
+    int outOfScope = 0; ///< rows that the scope keeps out
+    int itemsOutOfScope = 0; ///< applications, say, that the scope keeps out of their resources
+    int tooMany = 0; ///< rows past MostResources: while there are any, nothing may go in
 };
 
-/// The field of the same name for each column, empty where the type has none.
-QStringList fieldsByName(const QStringList &columns, const ResourceType &type);
+using ImportStagePtr = std::shared_ptr<const ImportStage>;
 
-/// Pure; may run on another thread.
-ImportStage stageImport(const CsvFile &file, const ImportChoices &choices, const ResourceType &type,
-                        const std::vector<DraftRow> &draft);
+/// Pure; runs on another thread. Fails only when \p watch stopped it.
+Result<ImportStagePtr> stageImport(const CsvFile &file, const ImportChoices &choices,
+                                   const ResourceType &type, const std::vector<DraftRow> &draft,
+                                   const Watch &watch);
 
 /// Puts it into the draft, one step of undo. Returns whether it changed anything.
 bool applyImport(const ImportStage &stage, const ImportChoices &choices, const QString &fileName,
                  Draft &draft);
 
 /// The bad rows as CSV, with the file's columns and a last one "reason": mended, it imports again.
-QByteArray problemRowsCsv(const CsvFile &file, const ImportStage &stage);
-
-/// For each column, how many cells its field would not take.
-std::vector<int> countMisfits(const CsvFile &file, const QStringList &fields, const ResourceType &type);
+QByteArray problemRowsCsv(const CsvFile &file, const ImportChoices &choices, const ImportStage &stage);
 
 } // namespace Fullstate

@@ -8,6 +8,8 @@
 #include "app/workspace/autosave.h"
 #include "app/workspace/workspace.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QPointer>
 #include <QTimer>
 
@@ -16,8 +18,10 @@ namespace Fullstate {
 namespace {
 
 constexpr std::chrono::milliseconds ValidationDelay{50};
+const QLatin1String RulesKey("rules");
+const QLatin1String LeftOutKey("outOfScope");
 
-}
+} // namespace
 
 class DraftSession::Private
 {
@@ -35,6 +39,7 @@ public:
     }
 
     void load();
+    void takeScope(const QByteArray &json);
     void open(const DraftState &state);
     void watchRows();
     void validateSoon();
@@ -56,6 +61,8 @@ public:
     bool haveRowsMoved = false;
     ReferencedSetsPtr references;
     QStringList rejectedIds;
+    Scope scope;
+    int outOfScope = 0;
     SnapshotPtr early; ///< arrived before the draft was read
 
     QPointer<ResultJob<SnapshotPtr>> fetch;
@@ -85,6 +92,12 @@ void DraftSession::Private::load()
         if (ids->result())
             rejectedIds = *ids->result();
     });
+    scope = advisedScope(type);
+    auto *storedScope = workspace.loadScope(set.id, q);
+    connect(storedScope, &Job::finished, q, [this, storedScope] {
+        if (storedScope->result() && !storedScope->result()->isEmpty())
+            takeScope(*storedScope->result());
+    });
     auto *stored = workspace.loadDraft(set.id, q);
     connect(stored, &Job::finished, q, [this, stored] {
         if (stored->result())
@@ -92,6 +105,13 @@ void DraftSession::Private::load()
         else
             Q_EMIT q->loadFailed(stored->result().error());
     });
+}
+
+void DraftSession::Private::takeScope(const QByteArray &json)
+{
+    const QJsonObject stored = QJsonDocument::fromJson(json).object();
+    scope = scopeFromJson(QJsonDocument(stored.value(RulesKey).toArray()).toJson());
+    outOfScope = stored.value(LeftOutKey).toInt();
 }
 
 void DraftSession::Private::open(const DraftState &state)
@@ -243,6 +263,38 @@ void DraftSession::setRejectedIds(const QStringList &ids)
         return;
     d->rejectedIds = ids;
     d->workspace.saveRejectedIds(d->set.id, ids);
+}
+
+const Scope &DraftSession::scope() const
+{
+    return d->scope;
+}
+
+int DraftSession::outOfScope() const
+{
+    return d->outOfScope;
+}
+
+void DraftSession::setScope(const Scope &scope, int outOfScope)
+{
+    if (scope == d->scope && outOfScope == d->outOfScope)
+        return;
+    d->scope = scope;
+    d->outOfScope = outOfScope;
+    const QJsonObject stored{{RulesKey, QJsonDocument::fromJson(toJson(scope)).array()},
+                             {LeftOutKey, outOfScope}};
+    d->workspace.saveScope(d->set.id, QJsonDocument(stored).toJson(QJsonDocument::Compact));
+    Q_EMIT changed();
+}
+
+ResultJob<QByteArray> *DraftSession::loadMapping(const QString &header, QObject *parent)
+{
+    return d->workspace.loadMapping(d->set.id, header, parent);
+}
+
+void DraftSession::saveMapping(const QString &header, const QByteArray &json)
+{
+    d->workspace.saveMapping(d->set.id, header, json);
 }
 
 ResultJob<SnapshotPtr> *DraftSession::fetch()

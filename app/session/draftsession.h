@@ -6,6 +6,7 @@
 #include "app/base/job.h"
 #include "app/connection/connection.h"
 #include "app/draft/resourcetable.h"
+#include "app/import/scope.h"
 #include "app/schema/references.h"
 
 #include <memory>
@@ -47,6 +48,15 @@ public:
     /// uniqueIds of file rows that imports left out since the last push.
     const QStringList &rejectedIds() const;
     void setRejectedIds(const QStringList &ids);
+
+    /// What imports keep out of the draft, and how much the last one kept out; the advised one until another
+    /// is set.
+    const Scope &scope() const;
+    int outOfScope() const;
+    void setScope(const Scope &scope, int outOfScope);
+    /// How the columns of a file with this header went in, as JSON; empty: not known.
+    ResultJob<QByteArray> *loadMapping(const QString &header, QObject *parent);
+    void saveMapping(const QString &header, const QByteArray &json);
 
     /// Asks the tenant and makes the draft follow (Draft::rebase). One at a time: a second call gives back
     /// the running job.

@@ -59,13 +59,13 @@ public:
         post([this_ = writer, pending = std::move(pending)]() mutable { this_->write(std::move(pending)); });
     }
 
-    template<typename T>
-    ResultJob<T> *read(Result<T> (WorkspaceDatabase::*query)(const QString &), const QString &key,
-                       QObject *parent)
+    template<typename T, typename... Keys>
+    ResultJob<T> *read(Result<T> (WorkspaceDatabase::*query)(const Keys &...), QObject *parent,
+                       const Keys &...keys)
     {
         auto *job = new AnswerJob<T>(parent);
-        post([this_ = writer, query, key, answer = answerTo(job)] {
-            answer((this_->database().*query)(key));
+        post([this_ = writer, query, answer = answerTo(job), keys...] {
+            answer((this_->database().*query)(keys...));
         });
         return job;
     }
@@ -205,12 +205,12 @@ void Workspace::removeConnection(const QString &connectionId)
 
 ResultJob<DraftState> *Workspace::loadDraft(const QString &setId, QObject *parent)
 {
-    return d->read(&WorkspaceDatabase::loadDraft, setId, parent);
+    return d->read(&WorkspaceDatabase::loadDraft, parent, setId);
 }
 
 ResultJob<SetIds> *Workspace::loadIds(const QString &setId, QObject *parent)
 {
-    return d->read(&WorkspaceDatabase::loadIds, setId, parent);
+    return d->read(&WorkspaceDatabase::loadIds, parent, setId);
 }
 
 void Workspace::saveDraft(const QString &setId, const DraftState &state)
@@ -227,7 +227,31 @@ void Workspace::saveRejectedIds(const QString &setId, const QStringList &ids)
 
 ResultJob<QStringList> *Workspace::loadRejectedIds(const QString &setId, QObject *parent)
 {
-    return d->read(&WorkspaceDatabase::loadRejectedIds, setId, parent);
+    return d->read(&WorkspaceDatabase::loadRejectedIds, parent, setId);
+}
+
+void Workspace::saveScope(const QString &setId, const QByteArray &json)
+{
+    d->write({QStringLiteral("scope ") + setId,
+              [setId, json](WorkspaceDatabase &database) { return database.saveScope(setId, json); }});
+}
+
+ResultJob<QByteArray> *Workspace::loadScope(const QString &setId, QObject *parent)
+{
+    return d->read(&WorkspaceDatabase::loadScope, parent, setId);
+}
+
+void Workspace::saveMapping(const QString &setId, const QString &header, const QByteArray &json)
+{
+    d->write({QStringLiteral("mapping %1 ").arg(setId) + header,
+              [setId, header, json](WorkspaceDatabase &database) {
+                  return database.saveMapping(setId, header, json);
+              }});
+}
+
+ResultJob<QByteArray> *Workspace::loadMapping(const QString &setId, const QString &header, QObject *parent)
+{
+    return d->read(&WorkspaceDatabase::loadMapping, parent, setId, header);
 }
 
 ResultJob<> *Workspace::saveReceipt(const Receipt &receipt, QObject *parent)
@@ -243,12 +267,12 @@ ResultJob<> *Workspace::saveReceipt(const Receipt &receipt, QObject *parent)
 
 ResultJob<std::vector<Receipt>> *Workspace::loadReceipts(const QString &setId, QObject *parent)
 {
-    return d->read(&WorkspaceDatabase::loadReceipts, setId, parent);
+    return d->read(&WorkspaceDatabase::loadReceipts, parent, setId);
 }
 
 ResultJob<Receipt> *Workspace::loadReceipt(const QString &receiptId, QObject *parent)
 {
-    return d->read(&WorkspaceDatabase::loadReceipt, receiptId, parent);
+    return d->read(&WorkspaceDatabase::loadReceipt, parent, receiptId);
 }
 
 ResultJob<> *Workspace::saveUpload(const Upload &upload, QObject *parent)
@@ -262,7 +286,7 @@ ResultJob<> *Workspace::saveUpload(const Upload &upload, QObject *parent)
 
 ResultJob<std::vector<Upload>> *Workspace::loadUploads(const QString &connectionId, QObject *parent)
 {
-    return d->read(&WorkspaceDatabase::loadUploads, connectionId, parent);
+    return d->read(&WorkspaceDatabase::loadUploads, parent, connectionId);
 }
 
 bool Workspace::flush(int timeoutMs)

@@ -47,6 +47,12 @@ public:
     void saveRejectedIds(const QString &setId, const QStringList &ids);
     ResultJob<QStringList> *loadRejectedIds(const QString &setId, QObject *parent);
 
+    // What imports remember, as JSON; empty: nothing is stored.
+    void saveScope(const QString &setId, const QByteArray &json);
+    ResultJob<QByteArray> *loadScope(const QString &setId, QObject *parent);
+    void saveMapping(const QString &setId, const QString &header, const QByteArray &json);
+    ResultJob<QByteArray> *loadMapping(const QString &setId, const QString &header, QObject *parent);
+
     // Receipts. Done once it is on disk (synchronous=FULL): no PUT goes out before its Started receipt is.
     // One that cannot be written fails; all but Started ones are kept and tried again all the same.
     ResultJob<> *saveReceipt(const Receipt &receipt, QObject *parent);

@@ -36,6 +36,11 @@ public:
     Result<QStringList> loadRejectedIds(const QString &setId);
     Result<> saveRejectedIds(const QString &setId, const QStringList &ids);
 
+    Result<QByteArray> loadScope(const QString &setId);
+    Result<> saveScope(const QString &setId, const QByteArray &json);
+    Result<QByteArray> loadMapping(const QString &setId, const QString &header);
+    Result<> saveMapping(const QString &setId, const QString &header, const QByteArray &json);
+
     Result<> saveReceipt(const Receipt &receipt);
     Result<std::vector<Receipt>> loadReceipts(const QString &setId);
     Result<Receipt> loadReceipt(const QString &receiptId);

@@ -163,7 +163,7 @@ void tst_MainWindow::menusHoldTheWords()
         QStringLiteral("File: New connection…, Import CSV…, Export CSV…, Quit"),
         QStringLiteral("Edit: Undo, Redo, Revert, Cut, Copy, Paste, Add resource, Deactivate, Remove "
                        "resources, Find…, Filter column, Clear filters, Replace…"),
-        QStringLiteral("Resources: Fetch, Review push…, Discard draft…, Upload evidence…"),
+        QStringLiteral("Resources: Fetch, Review push…, Discard draft…, Scope…, Upload evidence…"),
         QStringLiteral("View: History, Activity, Problems, Evidence uploads, Filter row, Columns"),
         QStringLiteral("Help: Keyboard shortcuts, About Fullstate")};
     QStringList menus;

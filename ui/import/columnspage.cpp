@@ -2,153 +2,347 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/columnspage.h"
 
-#include "app/base/workjob.h"
-#include "ui/import/importwizard.h"
+#include "app/import/columnmatch.h"
+#include "ui/import/importstate.h"
+#include "ui/import/mappingfile.h"
+#include "ui/import/ruledialog.h"
 
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
+#include <QStandardItemModel>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
 namespace Fullstate {
 
 namespace {
-enum MatchColumn { MatchFile, MatchField, MatchSamples, MatchMisfits, MatchCount };
-constexpr int Samples = 3;
+
+enum MatchColumn { MatchFile, MatchField, MatchSamples, MatchFits, MatchBecause, MatchCount };
+
+QString becauseOf(FieldRule::Origin origin)
+{
+    switch (origin) {
+    case FieldRule::Origin::SameName:
+        return ColumnsPage::tr("same name");
+    case FieldRule::Origin::OtherName:
+        return ColumnsPage::tr("another name for it");
+    case FieldRule::Origin::Content:
+        return ColumnsPage::tr("what it holds");
+    case FieldRule::Origin::Remembered:
+        return ColumnsPage::tr("as last time");
+    case FieldRule::Origin::Chosen:
+        return ColumnsPage::tr("chosen");
+    case FieldRule::Origin::None:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
-ColumnsPage::ColumnsPage(ImportDraft &draft, const ResourceType &type, QWidget *parent)
+ColumnsPage::ColumnsPage(ImportState &state, QWidget *parent)
     : QWizardPage(parent)
-    , m_draft(draft)
-    , m_type(type)
+    , m_state(state)
     , m_table(new QTableWidget)
+    , m_fields(new QStandardItemModel(this))
     , m_notes(new QLabel)
 {
     setTitle(tr("Columns"));
-    setSubTitle(
-        tr("Which field each column of the file goes into. Columns of the same name are matched already."));
+    setSubTitle(tr(
+        "Which field each column of the file goes into. Change… joins columns, picks a part, and says what "
+        "each value means."));
+    m_fields->appendRow(new QStandardItem(tr("(left out)")));
+    const QStringList paths = fieldPaths(state.type());
+    for (const QString &path : paths) {
+        auto *item = new QStandardItem(path);
+        item->setData(path, Qt::UserRole);
+        if (const auto target = FieldTarget::find(state.type(), path))
+            item->setToolTip(target->leaf.description);
+        m_fields->appendRow(item);
+    }
     m_table->setAccessibleName(tr("Columns"));
     m_table->setColumnCount(MatchCount);
-    m_table->setHorizontalHeaderLabels({tr("File column"), tr("Field"), tr("Samples"), tr("Will not fit")});
+    m_table->setHorizontalHeaderLabels(
+        {tr("File column"), tr("Field"), tr("Samples"), tr("Fits"), tr("Matched by")});
     m_table->verticalHeader()->hide();
     m_table->setTabKeyNavigation(false);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSectionResizeMode(MatchSamples, QHeaderView::Stretch);
     m_notes->setWordWrap(true);
     m_notes->setTextFormat(Qt::PlainText);
     m_notes->setObjectName(QStringLiteral("notes"));
+
+    auto *buttons = new QHBoxLayout;
+    const auto addButton = [this, buttons](const QString &text, const QString &tip) {
+        auto *button = new QPushButton(text);
+        button->setToolTip(tip);
+        buttons->addWidget(button);
+        return button;
+    };
+    QPushButton *changeButton = addButton(tr("C&hange…"), tr("How the chosen column goes into its field."));
+    QPushButton *addFieldButton =
+        addButton(tr("&Add field…"), tr("A fixed value, or a column that goes into one more field."));
+    buttons->addStretch();
+    QPushButton *matchButton = addButton(tr("&Match again"), tr("Forgets what was chosen."));
+    QPushButton *loadButton = addButton(tr("&Load mapping…"), tr("From a file that was saved here."));
+    QPushButton *saveButton = addButton(tr("&Save mapping…"), tr("To a file, for others or for later."));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_table, 1);
+    layout->addLayout(buttons);
     layout->addWidget(m_notes);
+
+    connect(changeButton, &QPushButton::clicked, this, [this] { change(m_table->currentRow()); });
+    connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { change(row); });
+    connect(addFieldButton, &QPushButton::clicked, this, &ColumnsPage::addField);
+    connect(matchButton, &QPushButton::clicked, &state, &ImportState::matchAgain);
+    connect(loadButton, &QPushButton::clicked, this, &ColumnsPage::loadMapping);
+    connect(saveButton, &QPushButton::clicked, this, &ColumnsPage::saveMapping);
+    connect(&state, &ImportState::mappingReplaced, this, &ColumnsPage::fill);
 }
+
+ColumnsPage::~ColumnsPage() = default;
 
 void ColumnsPage::initializePage()
 {
+    fill();
+}
+
+void ColumnsPage::cleanupPage()
+{
+    delete m_gathering;
+}
+
+void ColumnsPage::fill()
+{
+    const auto rows = static_cast<int>(m_state.choices.mapping.rules.size());
     m_table->setRowCount(0);
-    m_table->setRowCount(static_cast<int>(m_draft.file->columns.size()));
-    for (int column = 0; column < m_table->rowCount(); ++column)
-        addColumn(column);
+    m_table->setRowCount(rows);
+    m_facts.assign(static_cast<size_t>(rows), {});
+    for (int row = 0; row < rows; ++row)
+        addRow(row);
     m_table->resizeColumnToContents(MatchFile);
+    m_table->setColumnWidth(MatchFile, std::min(m_table->columnWidth(MatchFile), 260));
     m_table->setColumnWidth(MatchField, 210);
-    m_table->setColumnWidth(MatchMisfits, 150);
+    m_table->setColumnWidth(MatchFits, 150);
+    m_table->setColumnWidth(MatchBecause, 130);
+    m_table->setCurrentCell(0, MatchFile);
     showNotes();
+    gather({});
 }
 
-void ColumnsPage::addColumn(int column)
+void ColumnsPage::addRow(int row)
 {
-    const QString name = m_draft.file->columns.at(column);
+    for (int column = 0; column < MatchCount; ++column)
+        m_table->setItem(row, column, new QTableWidgetItem);
     auto *field = new QComboBox;
-    field->setAccessibleName(tr("Field for %1").arg(name));
-    field->addItem(tr("(left out)"), QString());
-    for (const Field &known : m_type.fields) {
-        field->addItem(known.name, known.name);
-        field->setItemData(field->count() - 1, known.description, Qt::ToolTipRole);
-    }
-    field->setCurrentIndex(field->findData(m_draft.choices.fields.at(column)));
+    field->setModel(m_fields);
+    field->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(field, &QComboBox::activated, this,
-            [this, column, field] { choose(column, field->currentData().toString()); });
-
-    QStringList samples;
-    for (const CsvRow &row : m_draft.file->rows) {
-        const QString cell = row.cells.value(column);
-        if (!cell.isEmpty() && !samples.contains(cell))
-            samples.append(cell);
-        if (samples.size() == Samples)
-            break;
-    }
-    m_table->setItem(column, MatchFile, new QTableWidgetItem(name));
-    m_table->setItem(column, MatchField, new QTableWidgetItem);
-    m_table->setCellWidget(column, MatchField, field);
-    m_table->setItem(column, MatchSamples, new QTableWidgetItem(samples.join(QStringLiteral(" · "))));
-    m_table->setItem(column, MatchMisfits, new QTableWidgetItem);
+            [this, row, field] { choose(row, field->currentData().toString()); });
+    m_table->setCellWidget(row, MatchField, field);
+    showRule(row);
 }
 
-void ColumnsPage::choose(int column, const QString &field)
+void ColumnsPage::showRule(int row)
 {
-    // A field has one column: choosing it again takes it away from the other.
-    const auto other = static_cast<int>(field.isEmpty() ? -1 : m_draft.choices.fields.indexOf(field));
-    if (other >= 0 && other != column) {
-        m_draft.choices.fields[other].clear();
-        static_cast<QComboBox *>(m_table->cellWidget(other, MatchField))->setCurrentIndex(0);
+    const FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
+    const QString name =
+        rule.columns.isEmpty() ? tr("(fixed: %1)").arg(rule.fixed) : rule.columns.join(QLatin1String(" + "));
+    auto *field = static_cast<QComboBox *>(m_table->cellWidget(row, MatchField));
+    field->setAccessibleName(tr("Field for %1").arg(name));
+    int index = rule.field.isEmpty() ? 0 : field->findData(rule.field);
+    if (index < 0) { // a path into a list
+        auto *item = new QStandardItem(rule.field);
+        item->setData(rule.field, Qt::UserRole);
+        m_fields->appendRow(item);
+        index = m_fields->rowCount() - 1;
     }
-    m_draft.choices.fields[column] = field;
-    m_draft.staged = false;
+    field->setCurrentIndex(index);
+    m_table->item(row, MatchFile)->setText(name);
+    m_table->item(row, MatchFile)->setToolTip(name);
+    m_table->item(row, MatchBecause)->setText(rule.field.isEmpty() ? QString() : becauseOf(rule.origin));
+}
+
+void ColumnsPage::showFacts(int row)
+{
+    const RuleFacts &facts = m_facts[static_cast<size_t>(row)];
+    const FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
+    m_table->item(row, MatchSamples)->setText(facts.samples.join(QStringLiteral(" · ")));
+    QString fits;
+    if (!rule.field.isEmpty())
+        fits = facts.misfits == 0 ? tr("all %L1").arg(facts.filled)
+                                  : tr("%L1 of %L2 will not").arg(facts.misfits).arg(facts.filled);
+    m_table->item(row, MatchFits)->setText(fits);
+    QFont font = m_table->font();
+    font.setBold(facts.misfits > 0);
+    m_table->item(row, MatchFits)->setFont(font);
+}
+
+void ColumnsPage::choose(int row, const QString &field)
+{
+    FieldRule rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
+    rule.field = field;
+    rule.values.clear(); // they were those of another field
+    rule.dateOrder = DateOrder::Unsettled;
+    setRule(row, rule);
+}
+
+void ColumnsPage::setRule(int row, const FieldRule &rule)
+{
+    std::vector<FieldRule> &rules = m_state.choices.mapping.rules;
+    // A field has one column: choosing it again takes it away from the other.
+    for (size_t other = 0; other < rules.size(); ++other) {
+        if (static_cast<int>(other) == row || rule.field.isEmpty() || rules[other].field != rule.field)
+            continue;
+        rules[other].field.clear();
+        showRule(static_cast<int>(other));
+        showFacts(static_cast<int>(other));
+    }
+    rules[static_cast<size_t>(row)] = rule;
+    rules[static_cast<size_t>(row)].origin = FieldRule::Origin::Chosen;
+    m_state.unstage();
+    showRule(row);
     showNotes();
+    gather({row});
+    Q_EMIT completeChanged();
+}
+
+void ColumnsPage::change(int row)
+{
+    if (row < 0)
+        return;
+    auto *dialog = new RuleDialog(m_state.file(), m_state.type(),
+                                  m_state.choices.mapping.rules[static_cast<size_t>(row)], this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, row] { setRule(row, dialog->rule()); });
+    dialog->open();
+}
+
+void ColumnsPage::addField()
+{
+    auto *dialog = new RuleDialog(m_state.file(), m_state.type(), {}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const int row = m_table->rowCount();
+        m_state.choices.mapping.rules.push_back({});
+        m_facts.emplace_back();
+        m_table->setRowCount(row + 1);
+        addRow(row);
+        setRule(row, dialog->rule());
+        m_table->setCurrentCell(row, MatchFile);
+    });
+    dialog->open();
+}
+
+void ColumnsPage::saveMapping()
+{
+    if (const QString said = saveMappingAs(this, m_state.choices.mapping, m_state.fileName); !said.isEmpty())
+        m_notes->setText(said);
+}
+
+void ColumnsPage::loadMapping()
+{
+    const std::optional<Result<ColumnMapping>> loaded = openMapping(this, m_state.fileName);
+    if (!loaded)
+        return;
+    if (!*loaded) {
+        m_notes->setText(loaded->error().message);
+        return;
+    }
+    m_state.choices.mapping = fitted(**loaded, m_state.file()->columns);
+    m_state.unstage();
+    fill();
     Q_EMIT completeChanged();
 }
 
 bool ColumnsPage::isComplete() const
 {
-    return m_draft.choices.fields.contains(UniqueIdField);
+    return m_state.choices.mapping.ruleOf(QString(UniqueIdField)) >= 0 && undecided().isEmpty();
+}
+
+/// The column whose dates could be read in two ways.
+QString ColumnsPage::undecided() const
+{
+    const std::vector<FieldRule> &rules = m_state.choices.mapping.rules;
+    for (size_t row = 0; row < rules.size() && row < m_facts.size(); ++row) {
+        const RuleFacts &facts = m_facts[row];
+        if (!rules[row].field.isEmpty() && facts.hasAmbiguousDates && !facts.dateOrder
+            && rules[row].dateOrder == DateOrder::Unsettled)
+            return rules[row].columns.value(0);
+    }
+    return {};
 }
 
 void ColumnsPage::showNotes()
 {
-    const QStringList &fields = m_draft.choices.fields;
+    const ColumnMapping &mapping = m_state.choices.mapping;
     QStringList leftOut;
-    for (int column = 0; column < m_table->rowCount(); ++column) {
-        if (fields.at(column).isEmpty())
-            leftOut.append(m_draft.file->columns.at(column));
+    for (const FieldRule &rule : mapping.rules) {
+        if (rule.field.isEmpty())
+            leftOut.append(rule.columns);
     }
     QStringList missing;
-    for (const Field &field : m_type.fields) {
-        if (field.required && !fields.contains(field.name))
+    for (const Field &field : m_state.type().fields) {
+        if (field.required && mapping.ruleOf(field.name) < 0)
             missing.append(field.name);
     }
     QStringList notes;
-    if (!isComplete())
+    if (mapping.ruleOf(QString(UniqueIdField)) < 0)
         notes.append(tr("Choose the column that holds uniqueId: it tells the resources apart."));
-    if (!leftOut.isEmpty())
+    if (const QString column = undecided(); !column.isEmpty())
         notes.append(
-            tr("Left out, because no field has that name: %1.").arg(leftOut.join(QLatin1String(", "))));
+            tr("The dates of “%1” could be read in two ways. Choose Change… and say whether the day or the "
+               "month is first.")
+                .arg(column));
+    if (m_state.isRemembered())
+        notes.append(tr("Files with this header went in like this the last time."));
+    if (!leftOut.isEmpty())
+        notes.append(tr("Left out: %1.").arg(leftOut.mid(0, 20).join(QLatin1String(", "))));
     if (!missing.isEmpty())
         notes.append(tr("No column for the required %1: resources that are new cannot go in without; known "
                         "ones keep what they have.")
                          .arg(missing.join(QLatin1String(", "))));
     m_notes->setText(notes.join(QLatin1Char('\n')));
-    countMisfits();
 }
 
-void ColumnsPage::countMisfits()
+void ColumnsPage::gather(const std::vector<int> &rows)
 {
-    delete m_counting; // of an earlier choice
-    auto *job = new WorkJob<std::vector<int>>(
-        [file = m_draft.file, fields = m_draft.choices.fields, type = m_type] {
-            return Fullstate::countMisfits(*file, fields, type);
+    std::vector<int> wanted = rows;
+    if (m_gathering || wanted.empty()) { // what was under way is asked again
+        delete m_gathering;
+        wanted.resize(m_facts.size());
+        std::iota(wanted.begin(), wanted.end(), 0);
+    }
+    std::vector<FieldRule> rules;
+    for (const int row : wanted)
+        rules.push_back(m_state.choices.mapping.rules[static_cast<size_t>(row)]);
+    auto *job = new LongJob<std::vector<RuleFacts>>(
+        tr("Counting"),
+        [file = m_state.file(), rules, type = m_state.type()](const Watch &watch) {
+            return gatherFacts(*file, rules, type, watch);
         },
         this);
-    m_counting = job;
-    connect(job, &Job::finished, m_table, [this, job] {
+    m_gathering = job;
+    connect(job, &Job::finished, m_table, [this, job, wanted] {
+        m_gathering = nullptr;
         if (!job->result())
             return;
-        const std::vector<int> &misfits = *job->result();
-        for (int column = 0; column < m_table->rowCount(); ++column) {
-            const int count = misfits.at(static_cast<size_t>(column));
-            m_table->item(column, MatchMisfits)
-                ->setText(count ? tr("%n cell(s)", nullptr, count) : QString());
+        for (size_t index = 0; index < wanted.size(); ++index) {
+            const int row = wanted[index];
+            m_facts[static_cast<size_t>(row)] = (*job->result())[index];
+            FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
+            const FieldRule before = rule;
+            suggestValues(&rule, m_facts[static_cast<size_t>(row)], *m_state.file(), m_state.type());
+            if (rule != before)
+                gather({row});
+            showFacts(row);
         }
+        showNotes();
+        Q_EMIT completeChanged();
     });
 }
 

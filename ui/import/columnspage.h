@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/schema/resourcetype.h"
+#include "app/import/rulefacts.h"
 
 #include <QPointer>
 #include <QWizardPage>
 
+class QComboBox;
 class QLabel;
+class QStandardItemModel;
 class QTableWidget;
 
 namespace Fullstate {
 
+class ImportState;
 class Job;
-struct ImportDraft;
 
 /// "Columns": which field each column of the file goes into, with samples and what will not fit.
 class ColumnsPage final : public QWizardPage
@@ -21,22 +23,35 @@ class ColumnsPage final : public QWizardPage
     Q_OBJECT
 
 public:
-    ColumnsPage(ImportDraft &draft, const ResourceType &type, QWidget *parent = nullptr);
+    explicit ColumnsPage(ImportState &state, QWidget *parent = nullptr);
+    ~ColumnsPage() override;
 
     void initializePage() override;
+    void cleanupPage() override;
     bool isComplete() const override;
 
 private:
-    void addColumn(int column);
-    void choose(int column, const QString &field);
+    void fill();
+    void addRow(int row);
+    void showRule(int row);
+    void showFacts(int row);
+    void choose(int row, const QString &field);
+    void change(int row);
+    void setRule(int row, const FieldRule &rule);
+    void addField();
+    void saveMapping();
+    void loadMapping();
     void showNotes();
-    void countMisfits();
+    QString undecided() const;
+    /// Of the rules that changed; of all when \p rows is empty.
+    void gather(const std::vector<int> &rows);
 
-    ImportDraft &m_draft;
-    ResourceType m_type;
+    ImportState &m_state;
     QTableWidget *m_table;
+    QStandardItemModel *m_fields; ///< what the boxes offer, shared by all
     QLabel *m_notes;
-    QPointer<Job> m_counting;
+    std::vector<RuleFacts> m_facts; ///< of each rule, as far as known
+    QPointer<Job> m_gathering;
 };
 
 } // namespace Fullstate

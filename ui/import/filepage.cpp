@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/filepage.h"
 
-#include "ui/import/importwizard.h"
+#include "ui/import/importstate.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -19,14 +23,17 @@
 
 namespace Fullstate {
 
-static constexpr int PictureRows = 20;
+static constexpr int PictureRows = 100;
+static constexpr int PictureColumns = 200;
 
-FilePage::FilePage(ImportDraft &draft, const ResourceType &type, QWidget *parent)
+FilePage::FilePage(ImportState &state, QWidget *parent)
     : QWizardPage(parent)
-    , m_draft(draft)
-    , m_type(type)
+    , m_state(state)
+    , m_form(new QFormLayout)
     , m_fileName(new QLineEdit)
+    , m_sheet(new QComboBox)
     , m_delimiter(new QComboBox)
+    , m_quote(new QComboBox)
     , m_encoding(new QComboBox)
     , m_headerRow(new QCheckBox(tr("&Header row")))
     , m_picture(new QTableWidget)
@@ -34,17 +41,59 @@ FilePage::FilePage(ImportDraft &draft, const ResourceType &type, QWidget *parent
     , m_status(new QLabel)
 {
     setTitle(tr("File"));
-    setSubTitle(tr("A CSV file whose header carries the API's field names. Nothing reaches the draft before "
-                   "the last page."));
+    setSubTitle(
+        tr("A CSV file, an Excel workbook (.xlsx) or JSON, from wherever it comes. Nothing reaches the draft "
+           "before the last page."));
+    setAcceptDrops(true);
+    buildFields();
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(m_form);
+    layout->addWidget(m_status);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_picture, 1);
 
+    connect(m_fileName, &QLineEdit::editingFinished, this, [this] {
+        const QString name = QDir::fromNativeSeparators(m_fileName->text().trimmed());
+        if (name.isEmpty() || (name == m_state.fileName && (m_state.file() || m_state.isReading())))
+            return;
+        takeFileName(name);
+    });
+    connect(m_fileName, &QLineEdit::textEdited, this, [this] {
+        m_state.forgetFile(); // Next waits until what is typed has been read
+        Q_EMIT completeChanged();
+    });
+    connect(m_sheet, &QComboBox::activated, this, [this] { read(true); });
+    connect(m_delimiter, &QComboBox::activated, this, [this] { read(true); });
+    connect(m_quote, &QComboBox::activated, this, [this] { read(true); });
+    connect(m_encoding, &QComboBox::activated, this, [this] { read(true); });
+    connect(m_headerRow, &QCheckBox::clicked, this, [this] { read(true); });
+    connect(&m_state, &ImportState::readingProgressed, m_progress, &QProgressBar::setValue);
+    connect(&m_state, &ImportState::fileRead, this, &FilePage::showRead);
+    connect(&m_state, &ImportState::readingFailed, this, [this](const QString &message) {
+        m_progress->hide();
+        m_status->setText(message);
+        Q_EMIT completeChanged();
+    });
+}
+
+FilePage::~FilePage() = default;
+
+void FilePage::buildFields()
+{
     auto *browseButton = new QPushButton(tr("&Browse…"));
+    auto *pasteButton = new QPushButton(tr("&Paste"));
+    pasteButton->setToolTip(tr("Takes the table that was copied, from a spreadsheet say."));
     auto *fileRow = new QHBoxLayout;
     fileRow->addWidget(m_fileName);
     fileRow->addWidget(browseButton);
+    fileRow->addWidget(pasteButton);
     const QStringList delimiterNames{tr("Comma  ,"), tr("Semicolon  ;"), tr("Tab"), tr("Pipe  |")};
     const QList<QChar> delimiters = csvDelimiters();
     for (qsizetype i = 0; i < delimiters.size(); ++i)
         m_delimiter->addItem(delimiterNames.at(i), delimiters.at(i));
+    m_quote->addItem(tr("Double  \""), QChar(u'"'));
+    m_quote->addItem(tr("Single  '"), QChar(u'\''));
+    m_quote->addItem(tr("None"), QChar());
     m_encoding->addItems(csvEncodings());
     m_headerRow->setChecked(true);
     m_picture->setAccessibleName(tr("First rows"));
@@ -58,142 +107,184 @@ FilePage::FilePage(ImportDraft &draft, const ResourceType &type, QWidget *parent
     m_progress->setRange(0, 1000);
     m_progress->hide();
 
-    auto *form = new QFormLayout;
-    form->addRow(tr("&File"), fileRow);
-    static_cast<QLabel *>(form->labelForField(fileRow))->setBuddy(m_fileName);
-    form->addRow(tr("&Delimiter"), m_delimiter);
-    form->addRow(tr("&Encoding"), m_encoding);
-    form->addRow(QString(), m_headerRow);
-    auto *layout = new QVBoxLayout(this);
-    layout->addLayout(form);
-    layout->addWidget(m_status);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_picture, 1);
-
+    m_form->addRow(tr("&File"), fileRow);
+    static_cast<QLabel *>(m_form->labelForField(fileRow))->setBuddy(m_fileName);
+    m_form->addRow(tr("&Sheet"), m_sheet);
+    auto *splitting = new QHBoxLayout;
+    const auto addBeside = [splitting](const QString &name, QWidget *field) {
+        auto *label = new QLabel(name);
+        label->setBuddy(field);
+        splitting->addSpacing(12);
+        splitting->addWidget(label);
+        splitting->addWidget(field);
+    };
+    splitting->addWidget(m_delimiter);
+    addBeside(tr("&Quote"), m_quote);
+    addBeside(tr("&Encoding"), m_encoding);
+    splitting->addSpacing(12);
+    splitting->addWidget(m_headerRow);
+    splitting->addStretch();
+    m_form->addRow(tr("&Delimiter"), splitting);
+    static_cast<QLabel *>(m_form->labelForField(splitting))->setBuddy(m_delimiter);
+    m_form->setRowVisible(m_sheet, false);
     connect(browseButton, &QPushButton::clicked, this, &FilePage::browse);
-    connect(m_fileName, &QLineEdit::editingFinished, this, [this] {
-        const QString name = QDir::fromNativeSeparators(m_fileName->text().trimmed());
-        if (name == m_draft.fileName && (m_draft.file || m_reading))
-            return;
-        m_draft.fileName = name;
-        read(false);
-    });
-    connect(m_fileName, &QLineEdit::textEdited, this, [this] {
-        m_draft.file.reset(); // Next waits until what is typed has been read
-        Q_EMIT completeChanged();
-    });
-    connect(m_delimiter, &QComboBox::activated, this, [this] { read(true); });
-    connect(m_encoding, &QComboBox::activated, this, [this] { read(true); });
-    connect(m_headerRow, &QCheckBox::clicked, this, [this] { read(true); });
+    connect(pasteButton, &QPushButton::clicked, this, &FilePage::paste);
 }
-
-FilePage::~FilePage() = default;
 
 void FilePage::initializePage()
 {
-    if (m_draft.fileName.isEmpty() || m_draft.file)
+    if (m_state.file() || m_state.isReading())
         return;
-    m_fileName->setText(QDir::toNativeSeparators(m_draft.fileName));
-    read(false);
+    if (!m_state.pasted.isEmpty())
+        read(false);
+    else if (!m_state.fileName.isEmpty())
+        takeFileName(m_state.fileName);
 }
 
 bool FilePage::isComplete() const
 {
-    return m_draft.file && !m_reading;
+    return m_state.file() && !m_state.isReading();
+}
+
+void FilePage::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.constFirst().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void FilePage::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    takeFileName(event->mimeData()->urls().constFirst().toLocalFile());
 }
 
 void FilePage::browse()
 {
-    const QString folder = m_draft.fileName.isEmpty()
+    const QString folder = m_state.fileName.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-        : QFileInfo(m_draft.fileName).path();
-    const QString name = QFileDialog::getOpenFileName(this, tr("Import CSV"), folder,
-                                                      tr("CSV files (*.csv *.tsv *.txt);;All files (*)"));
-    if (name.isEmpty())
+        : QFileInfo(m_state.fileName).path();
+    const QString name = QFileDialog::getOpenFileName(
+        this, tr("Import CSV"), folder,
+        tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json *.jsonl *.ndjson);;All files (*)"));
+    if (!name.isEmpty())
+        takeFileName(name);
+}
+
+void FilePage::paste()
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    if (text.trimmed().isEmpty()) {
+        m_status->setText(
+            tr("There is no text to paste. Copy the cells of a spreadsheet first, with their header."));
         return;
-    m_draft.fileName = name;
+    }
+    m_state.fileName.clear();
+    m_state.pasted = text;
+    read(false);
+}
+
+void FilePage::takeFileName(const QString &name)
+{
+    m_state.fileName = name;
+    m_state.pasted.clear();
     m_fileName->setText(QDir::toNativeSeparators(name));
     read(false);
 }
 
 void FilePage::read(bool asChosen)
 {
-    if (m_reading)
-        m_reading->disconnect(this);
-    delete m_reading; // cancels it
-    m_draft.file.reset();
-    m_draft.staged = false;
-    m_picture->clear();
-    m_picture->setRowCount(0);
-    m_picture->setColumnCount(0);
-    showProblem({});
-    if (m_draft.fileName.isEmpty()) {
-        Q_EMIT completeChanged();
+    if (m_state.fileName.isEmpty() && m_state.pasted.isEmpty())
         return;
+    if (!m_state.pasted.isEmpty())
+        m_fileName->setText(tr("(pasted)"));
+    CsvReadOptions options;
+    if (asChosen) {
+        options.format = chosenFormat();
+        options.sheet = m_sheet->currentText();
+        if (!m_head.isEmpty())
+            showPicture(pictureOf(m_head, *options.format)); // at once: the whole may take a while
+    } else {
+        m_head.clear();
+        m_picture->setRowCount(0);
+        m_picture->setColumnCount(0);
     }
-    auto *job =
-        new CsvFileJob(m_draft.fileName, asChosen ? std::optional(chosenFormat()) : std::nullopt, this);
-    m_reading = job;
+    m_status->setText(tr("Reading…"));
     m_progress->setValue(0);
     m_progress->show();
-    connect(job, &Job::progressed, m_progress,
-            [this](const QString &, qint64 done) { m_progress->setValue(static_cast<int>(done)); });
-    connect(job, &Job::finished, this, [this, job] {
-        m_reading = nullptr;
-        m_progress->hide();
-        if (job->result()) {
-            m_draft.file = std::make_shared<const CsvFile>(*job->result());
-            m_draft.choices.fields = fieldsByName(m_draft.file->columns, m_type);
-            showFormat(m_draft.file->format);
-            showPicture();
-        } else {
-            showProblem(job->result().error().message);
-        }
-        Q_EMIT completeChanged();
-    });
+    m_state.read(options);
     Q_EMIT completeChanged();
 }
 
 CsvFormat FilePage::chosenFormat() const
 {
-    return {m_encoding->currentText(), m_delimiter->currentData().toChar(), m_headerRow->isChecked()};
+    return {m_encoding->currentText(), m_delimiter->currentData().toChar(), m_quote->currentData().toChar(),
+            m_headerRow->isChecked()};
 }
 
-void FilePage::showFormat(const CsvFormat &format)
+void FilePage::showFormat(const CsvFile &file)
 {
-    m_encoding->setCurrentText(format.encoding);
-    m_delimiter->setCurrentIndex(m_delimiter->findData(format.delimiter));
+    const CsvFormat &format = file.format;
+    const bool isCsv = file.kind == CsvFile::Kind::Csv;
+    for (QWidget *field : std::initializer_list<QWidget *>{m_delimiter, m_quote, m_encoding})
+        field->setEnabled(isCsv);
+    m_headerRow->setEnabled(file.kind != CsvFile::Kind::Json);
     m_headerRow->setChecked(format.headerRow);
+    m_form->setRowVisible(m_sheet, file.kind == CsvFile::Kind::Workbook);
+    m_sheet->clear();
+    m_sheet->addItems(file.sheets);
+    m_sheet->setCurrentText(file.sheet);
+    if (!isCsv)
+        return;
+    m_encoding->setCurrentText(format.encoding);
+    if (m_delimiter->findData(format.delimiter) < 0) // named by a line "sep="
+        m_delimiter->addItem(QString(format.delimiter), format.delimiter);
+    m_delimiter->setCurrentIndex(m_delimiter->findData(format.delimiter));
+    m_quote->setCurrentIndex(m_quote->findData(format.quote));
 }
 
-void FilePage::showPicture()
+void FilePage::showPicture(const CsvFile &file)
 {
-    const CsvFile &file = *m_draft.file;
-    const auto rows = static_cast<int>(std::min<size_t>(file.rows.size(), PictureRows));
-    m_picture->setColumnCount(static_cast<int>(file.columns.size()));
-    m_picture->setHorizontalHeaderLabels(file.columns);
+    const auto rows = static_cast<int>(std::min<size_t>(file.rowCount(), PictureRows));
+    m_picture->clear();
+    m_picture->setColumnCount(std::min(static_cast<int>(file.columns.size()), PictureColumns));
+    m_picture->setHorizontalHeaderLabels(file.columns.mid(0, PictureColumns));
     m_picture->setRowCount(rows);
     for (int row = 0; row < rows; ++row) {
-        const CsvRow &cells = file.rows[static_cast<size_t>(row)];
-        m_picture->setVerticalHeaderItem(row, new QTableWidgetItem(QString::number(cells.line)));
+        const CsvRow cells = file.row(static_cast<size_t>(row));
+        auto *line = new QTableWidgetItem(QString::number(cells.line));
+        line->setToolTip(cells.problem);
+        m_picture->setVerticalHeaderItem(row, line);
         for (int column = 0;
              column < std::min(m_picture->columnCount(), static_cast<int>(cells.cells.size())); ++column)
-            m_picture->setItem(row, column, new QTableWidgetItem(cells.cells.at(column)));
+            m_picture->setItem(row, column, new QTableWidgetItem(cells.cells.at(column).left(200)));
     }
-    QString status = tr("%n row(s) below the header", nullptr, static_cast<int>(file.rows.size()));
-    if (!file.format.headerRow)
-        status = tr("%n row(s)", nullptr, static_cast<int>(file.rows.size()));
-    if (rows < static_cast<int>(file.rows.size()))
-        status += tr("; the first %1 are shown.").arg(rows);
+}
+
+void FilePage::showRead()
+{
+    const CsvFile &file = *m_state.file();
+    m_progress->hide();
+    m_head = file.kind == CsvFile::Kind::Csv ? file.head : QByteArray();
+    showFormat(file);
+    showPicture(file);
+    QString status = file.format.headerRow ? tr("%L1 rows below the header").arg(file.rowCount())
+                                           : tr("%L1 rows").arg(file.rowCount());
+    if (file.rowCount() > PictureRows)
+        status += tr("; the first %1 are shown.").arg(PictureRows);
+    if (file.columns.size() > PictureColumns)
+        status += QLatin1Char(' ')
+            + tr("Of %1 columns the first %2 are shown.").arg(file.columns.size()).arg(PictureColumns);
+    const auto flaws = file.table.flaws().size();
+    if (flaws > 0)
+        status += QLatin1Char(' ')
+            + tr("%n row(s) are not well formed: they are listed with their reasons on the last page.",
+                 nullptr, static_cast<int>(flaws));
     if (file.hasDecodingErrors)
         status += QLatin1Char(' ')
             + tr("Some bytes are not %1: choose another encoding.").arg(file.format.encoding);
-    showProblem(status);
-}
-
-void FilePage::showProblem(const QString &message)
-{
-    m_status->setText(message);
+    m_status->setText(status);
+    Q_EMIT completeChanged();
 }
 
 } // namespace Fullstate

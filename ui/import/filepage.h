@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/schema/resourcetype.h"
-
-#include <QPointer>
 #include <QWizardPage>
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -16,9 +14,9 @@ class QTableWidget;
 
 namespace Fullstate {
 
-class Job;
+class ImportState;
+struct CsvFile;
 struct CsvFormat;
-struct ImportDraft;
 
 /// "File": which file, how its text is split, and a picture of its first rows.
 class FilePage final : public QWizardPage
@@ -26,31 +24,40 @@ class FilePage final : public QWizardPage
     Q_OBJECT
 
 public:
-    FilePage(ImportDraft &draft, const ResourceType &type, QWidget *parent = nullptr);
+    explicit FilePage(ImportState &state, QWidget *parent = nullptr);
     ~FilePage() override;
 
     void initializePage() override;
     bool isComplete() const override;
 
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
 private:
+    void buildFields();
     void browse();
+    void paste();
+    void takeFileName(const QString &name);
     /// Reads the file again; the format is detected unless \p asChosen.
     void read(bool asChosen);
     CsvFormat chosenFormat() const;
-    void showFormat(const CsvFormat &format);
-    void showPicture();
-    void showProblem(const QString &message);
+    void showFormat(const CsvFile &file);
+    void showPicture(const CsvFile &file);
+    void showRead();
 
-    ImportDraft &m_draft;
-    ResourceType m_type;
+    ImportState &m_state;
+    QFormLayout *m_form;
     QLineEdit *m_fileName;
+    QComboBox *m_sheet;
     QComboBox *m_delimiter;
+    QComboBox *m_quote;
     QComboBox *m_encoding;
     QCheckBox *m_headerRow;
     QTableWidget *m_picture;
     QProgressBar *m_progress;
     QLabel *m_status;
-    QPointer<Job> m_reading;
+    QByteArray m_head; ///< the first bytes of what was read, for a picture at once
 };
 
 } // namespace Fullstate

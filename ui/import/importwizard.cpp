@@ -2,52 +2,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/importwizard.h"
 
-#include "app/base/workjob.h"
 #include "app/session/draftsession.h"
 #include "ui/import/columnspage.h"
 #include "ui/import/filepage.h"
+#include "ui/import/importstate.h"
 #include "ui/import/problemspage.h"
 #include "ui/import/rowspage.h"
+
+#include <QLocale>
 
 namespace Fullstate {
 
 ImportWizard::ImportWizard(DraftSession &session, const QString &fileName, QWidget *parent)
     : QWizard(parent)
     , m_session(session)
+    , m_state(new ImportState(
+          {session.type(), [&session] { return session.draft().rows(); }, session.scope(),
+           [&session](const QString &header, QObject *owner) { return session.loadMapping(header, owner); }},
+          this))
 {
-    m_draft.fileName = fileName;
+    m_state->fileName = fileName;
     setWindowTitle(tr("Import CSV into %1").arg(session.where()));
     setWizardStyle(QWizard::ModernStyle);
     setOption(QWizard::NoBackButtonOnStartPage);
     setButtonText(QWizard::FinishButton, tr("&Import"));
-    const Draft &draft = session.draft();
-    addPage(new FilePage(m_draft, session.type()));
-    addPage(new ColumnsPage(m_draft, session.type()));
-    addPage(new RowsPage(m_draft, [this, &draft](QObject *owner) {
-        return new WorkJob<ImportStage>(
-            [file = m_draft.file, choices = m_draft.choices, type = m_session.type(), rows = draft.rows()] {
-                return stageImport(*file, choices, type, rows);
-            },
-            owner);
-    }));
-    addPage(new ProblemsPage(m_draft));
-    resize(860, 640);
+    addPage(new FilePage(*m_state));
+    addPage(new ColumnsPage(*m_state));
+    addPage(new RowsPage(*m_state));
+    addPage(new ProblemsPage(*m_state));
+    connect(&session, &QObject::destroyed, this, &QWidget::close); // the set was removed meanwhile
+    resize(960, 700);
 }
 
 ImportWizard::~ImportWizard()
 {
-    hide(); // a field that is left says so: while the pages still have their draft
+    hide(); // a field that is left says so: while the pages still have their state
+}
+
+void ImportWizard::setPasted(const QString &text)
+{
+    m_state->pasted = text;
 }
 
 void ImportWizard::accept()
 {
-    const ImportStage &stage = m_draft.stage;
-    const bool changed = applyImport(stage, m_draft.choices, m_draft.fileName, m_session.draft());
+    const ImportStage &stage = *m_state->stage();
+    const QString name = m_state->file()->fileName;
+    const bool changed = applyImport(stage, m_state->choices, name, m_session.draft());
     if (!stage.rejectedIds.isEmpty()) {
         QStringList rejected = m_session.rejectedIds() + stage.rejectedIds;
         rejected.removeDuplicates();
         m_session.setRejectedIds(rejected);
     }
+    m_session.saveMapping(headerKey(m_state->file()->columns), toJson(m_state->choices.mapping));
+    m_session.setScope(m_state->scope, stage.outOfScope + stage.itemsOutOfScope);
     QString message = changed ? tr("Imported: %1 added, %2 changed, %3 to be deleted by the next push.")
                                     .arg(stage.adds)
                                     .arg(stage.changes)
@@ -56,6 +64,8 @@ void ImportWizard::accept()
     if (!stage.badRows.empty())
         message += QLatin1Char(' ')
             + tr("%n row(s) with problems were left out.", nullptr, static_cast<int>(stage.badRows.size()));
+    if (stage.outOfScope > 0)
+        message += QLatin1Char(' ') + tr("%L1 rows are out of scope.").arg(stage.outOfScope);
     QWizard::accept();
     Q_EMIT concluded(message);
 }

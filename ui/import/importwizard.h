@@ -2,24 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/import/importstage.h"
-
 #include <QWizard>
-#include <memory>
 
 namespace Fullstate {
 
 class DraftSession;
-
-/// What the wizard has gathered so far; the pages fill it in.
-struct ImportDraft
-{
-    QString fileName;
-    std::shared_ptr<const CsvFile> file; ///< null until it was read
-    ImportChoices choices;
-    ImportStage stage; ///< of these choices
-    bool staged = false;
-};
+class ImportState;
 
 /// File → Import CSV… into one draft (words.md, Import CSV). Touches the draft only when it is finished, in
 /// one step of undo.
@@ -32,6 +20,8 @@ public:
     ImportWizard(DraftSession &session, const QString &fileName, QWidget *parent = nullptr);
     ~ImportWizard() override;
 
+    /// Text instead of a file.
+    void setPasted(const QString &text);
     void accept() override;
 
 Q_SIGNALS:
@@ -40,7 +30,7 @@ Q_SIGNALS:
 
 private:
     DraftSession &m_session;
-    ImportDraft m_draft;
+    ImportState *m_state;
 };
 
 } // namespace Fullstate

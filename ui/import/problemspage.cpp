@@ -2,25 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/problemspage.h"
 
+#include "ui/common/savefile.h"
 #include "ui/import/importproblemmodel.h"
-#include "ui/import/importwizard.h"
+#include "ui/import/importstate.h"
 
 #include <QCheckBox>
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace Fullstate {
 
-ProblemsPage::ProblemsPage(ImportDraft &draft, QWidget *parent)
+ProblemsPage::ProblemsPage(ImportState &state, QWidget *parent)
     : QWizardPage(parent)
-    , m_draft(draft)
+    , m_state(state)
     , m_model(new ImportProblemModel(this))
     , m_table(new QTableView)
     , m_summary(new QLabel)
@@ -31,8 +30,8 @@ ProblemsPage::ProblemsPage(ImportDraft &draft, QWidget *parent)
     setSubTitle(tr("Rows that cannot go in, and why. Everything else of the file is kept."));
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Problems"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
+    m_table->setEditTriggers(QAbstractItemView::AllEditTriggers);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setWordWrap(true);
@@ -48,50 +47,72 @@ ProblemsPage::ProblemsPage(ImportDraft &draft, QWidget *parent)
     layout->addLayout(row);
     connect(m_leaveOut, &QCheckBox::toggled, this, &QWizardPage::completeChanged);
     connect(m_save, &QPushButton::clicked, this, &ProblemsPage::saveRows);
+    // Later: the editor that it comes from is still open.
+    connect(m_model, &ImportProblemModel::corrected, this, &ProblemsPage::correct, Qt::QueuedConnection);
+    connect(&state, &ImportState::staged, this, &ProblemsPage::showStage);
 }
 
 void ProblemsPage::initializePage()
 {
-    const auto bad = static_cast<int>(m_draft.stage.badRows.size());
-    const auto good = static_cast<int>(m_draft.file->rows.size()) - bad - m_draft.stage.unknownLeftOut;
-    m_model->setProblems(m_draft.stage.problems);
-    m_table->resizeColumnsToContents();
     m_leaveOut->setChecked(false);
+    showStage();
+    for (const auto &[column, width] :
+         {std::pair(ImportProblemModel::Line, 70), std::pair(ImportProblemModel::FileColumn, 150),
+          std::pair(ImportProblemModel::Cell, 190), std::pair(ImportProblemModel::UniqueId, 130)})
+        m_table->setColumnWidth(column, width);
+}
+
+void ProblemsPage::correct(int row, const QStringList &cells)
+{
+    m_state.choices.corrections.insert(row, cells);
+    m_summary->setText(tr("Checking…"));
+    m_state.stageAgain();
+    Q_EMIT completeChanged();
+}
+
+void ProblemsPage::showStage()
+{
+    const ImportStage &stage = *m_state.stage();
+    const auto bad = static_cast<int>(stage.badRows.size());
+    const auto good = static_cast<int>(m_state.file()->rowCount()) - bad - stage.unknownLeftOut
+        - stage.outOfScope - stage.tooMany;
+    const QModelIndex current = m_table->currentIndex();
+    m_model->setStage(m_state.file(), m_state.stage(), m_state.choices.corrections);
+    if (current.isValid() && m_model->rowCount() > 0) // on to the next one
+        m_table->setCurrentIndex(
+            m_model->index(std::min(current.row(), m_model->rowCount() - 1), ImportProblemModel::Cell));
     m_leaveOut->setVisible(bad > 0);
     m_save->setVisible(bad > 0);
-    m_table->setVisible(bad > 0 || m_model->rowCount() > 0);
+    m_table->setVisible(m_model->rowCount() > 0);
     QString summary = bad == 0 ? tr("Every row can go in.") : tr("%n row(s) cannot go in.", nullptr, bad);
     summary += QLatin1Char(' ') + tr("%n row(s) can.", nullptr, good);
     if (bad > 0)
         summary += QLatin1Char('\n')
-            + tr("Leave them out here, or save them, mend them and import them afterwards.");
+            + tr("Mend the cells here, leave the rows out, or save them, mend them and import them "
+                 "afterwards.");
+    if (stage.problems.size() >= ImportStage::MostProblems)
+        summary += QLatin1Char('\n')
+            + tr("There are more problems; the first %L1 are listed.").arg(ImportStage::MostProblems);
     m_summary->setText(summary);
+    Q_EMIT completeChanged();
 }
 
 bool ProblemsPage::isComplete() const
 {
-    return m_draft.staged
-        && (m_draft.stage.badRows.empty() ? m_draft.stage.problems.empty() : m_leaveOut->isChecked());
+    return m_state.stage()
+        && (m_state.stage()->badRows.empty() ? m_state.stage()->problems.empty() : m_leaveOut->isChecked());
 }
 
 void ProblemsPage::saveRows()
 {
-    const QFileInfo source(m_draft.fileName);
+    const QFileInfo source(m_state.fileName);
     const QString name = QFileDialog::getSaveFileName(
         this, tr("Save problem rows"),
         source.path() + QLatin1Char('/') + source.completeBaseName() + QLatin1String("-problems.csv"),
         tr("CSV files (*.csv)"));
-    if (name.isEmpty())
-        return;
-    const QByteArray csv = problemRowsCsv(*m_draft.file, m_draft.stage);
-    QSaveFile file(name);
-    // Unbuffered, and every step asked: a buffered QSaveFile reports success on a full disk.
-    const bool saved = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
-        && file.write(csv) == csv.size() && file.flush() && file.error() == QFileDevice::NoError
-        && file.commit();
-    m_summary->setText(
-        saved ? tr("Saved to %1.").arg(QDir::toNativeSeparators(name))
-              : tr("%1 could not be saved: %2").arg(QDir::toNativeSeparators(name), file.errorString()));
+    if (!name.isEmpty())
+        m_summary->setText(
+            saveFile(name, problemRowsCsv(*m_state.file(), m_state.choices, *m_state.stage())));
 }
 
 } // namespace Fullstate

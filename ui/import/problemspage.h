@@ -12,23 +12,26 @@ class QPushButton;
 namespace Fullstate {
 
 class ImportProblemModel;
-struct ImportDraft;
+class ImportState;
 
-/// "Problems": the rows that cannot go in and why. They are left out only when the user says so.
+/// "Problems": the rows that cannot go in and why; the cells can be mended here. What is not is left out only
+/// when the user says so.
 class ProblemsPage final : public QWizardPage
 {
     Q_OBJECT
 
 public:
-    explicit ProblemsPage(ImportDraft &draft, QWidget *parent = nullptr);
+    explicit ProblemsPage(ImportState &state, QWidget *parent = nullptr);
 
     void initializePage() override;
     bool isComplete() const override;
 
 private:
+    void correct(int row, const QStringList &cells);
+    void showStage();
     void saveRows();
 
-    ImportDraft &m_draft;
+    ImportState &m_state;
     ImportProblemModel *m_model;
     QTableView *m_table;
     QLabel *m_summary;

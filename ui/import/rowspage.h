@@ -2,49 +2,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/base/job.h"
 #include "app/import/importstage.h"
 
-#include <QPointer>
 #include <QWizardPage>
-#include <functional>
 
 class QButtonGroup;
 class QCheckBox;
 class QLabel;
+class QProgressBar;
+class QPushButton;
 
 namespace Fullstate {
 
-struct ImportDraft;
+class ImportState;
 
-/// "Rows": how the file meets the draft, and the counts of what would happen.
+/// "Rows": how the file meets the draft, what is in scope, and what would happen, counted.
 class RowsPage final : public QWizardPage
 {
     Q_OBJECT
 
 public:
-    /// Works out what the draft's present choices would do.
-    using Stage = std::function<ResultJob<ImportStage> *(QObject *owner)>;
-
-    RowsPage(ImportDraft &draft, Stage stage, QWidget *parent = nullptr);
+    explicit RowsPage(ImportState &state, QWidget *parent = nullptr);
 
     void initializePage() override;
     bool isComplete() const override;
 
 private:
+    QLayout *makeScopeRow();
     void addMode(ImportMode mode, const QString &title, const QString &explanation);
+    void chooseMode(ImportMode mode);
     void takeChoices();
-    void restage();
+    void changeScope();
+    void showScope();
     void showStage();
+    QStringList notes() const;
 
-    ImportDraft &m_draft;
-    Stage m_stage;
+    ImportState &m_state;
     QButtonGroup *m_modes;
     QCheckBox *m_emptyCells;
     QCheckBox *m_keepNamed;
+    QCheckBox *m_useScope;
+    QLabel *m_scope;
     QLabel *m_counts;
+    QProgressBar *m_progress;
+    QLabel *m_partial;
+    QPushButton *m_addInstead;
     QLabel *m_notes;
-    QPointer<Job> m_staging;
 };
 
 } // namespace Fullstate

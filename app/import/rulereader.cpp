@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/import/rulereader.h"
+
+#include "app/draft/cellguard.h"
+#include "app/draft/resourcetable.h"
+#include "app/schema/validator.h"
+
+#include <QJsonArray>
+#include <algorithm>
+
+namespace Fullstate {
+
+QString RowText::at(int column) const
+{
+    if (m_corrected)
+        return m_corrected->value(column);
+    return m_cells.text(column);
+}
+
+RuleReader::RuleReader(const FieldRule &rule, const CsvFile &file, const ResourceType &type)
+    : m_rule(rule)
+    , m_isCsv(file.kind == CsvFile::Kind::Csv)
+{
+    for (const QString &column : rule.columns)
+        m_columns.push_back(static_cast<int>(file.columns.indexOf(column)));
+    const bool hasColumns =
+        std::all_of(m_columns.begin(), m_columns.end(), [](int column) { return column >= 0; });
+    if (!rule.field.isEmpty() && hasColumns)
+        m_target = FieldTarget::find(type, rule.field);
+    if (m_target)
+        m_alone = {type.name, type.title, type.path, {m_target->leaf}};
+    for (const auto &[from, to] : rule.values)
+        m_values.insert(from.trimmed().toCaseFolded(), to);
+}
+
+int RuleReader::lastColumn() const
+{
+    return m_columns.empty() ? -1 : *std::max_element(m_columns.begin(), m_columns.end());
+}
+
+QString RuleReader::source(const RowText &row) const
+{
+    if (m_columns.empty())
+        return m_rule.fixed;
+    QString text;
+    if (m_columns.size() == 1) {
+        text = row.at(m_columns.front());
+    } else {
+        QStringList cells;
+        for (const int column : m_columns) {
+            if (const QString cell = row.at(column).trimmed(); !cell.isEmpty())
+                cells.append(cell);
+        }
+        text = cells.join(m_rule.joiner);
+    }
+    if (m_rule.part == 0 || m_rule.separator.isEmpty() || text.isEmpty())
+        return text;
+    const QStringList parts = text.split(m_rule.separator);
+    const qsizetype index = m_rule.part > 0 ? m_rule.part - 1 : parts.size() + m_rule.part;
+    return parts.value(index).trimmed();
+}
+
+QString RuleReader::lookedUp(const QString &source) const
+{
+    if (m_values.isEmpty())
+        return source;
+    const auto found = m_values.constFind(source.trimmed().toCaseFolded());
+    return found == m_values.constEnd() ? source : *found;
+}
+
+QJsonValue RuleReader::value(const QString &lookedUp) const
+{
+    const Field &leaf = m_target->leaf;
+    if (leaf.kind == Field::Kind::Timestamp) {
+        if (const auto date = readFileDate(lookedUp, m_rule.dateOrder))
+            return *date;
+    }
+    if (leaf.kind == Field::Kind::List && !m_rule.listSeparator.isEmpty()
+        && !lookedUp.trimmed().startsWith(u'[')) {
+        QJsonArray items;
+        const QStringList parts = lookedUp.split(m_rule.listSeparator);
+        for (const QString &part : parts) {
+            if (const QString item = part.trimmed(); !item.isEmpty())
+                items.append(RuleReader::lookedUp(item));
+        }
+        return items;
+    }
+    // What a spreadsheet would run as a formula is guarded in CSV files, and only there.
+    return m_isCsv ? valueFromCell(leaf, lookedUp) : valueFromText(leaf, lookedUp);
+}
+
+bool RuleReader::fits(const QString &lookedUp) const
+{
+    if (lookedUp.isEmpty() || m_target->leaf.kind == Field::Kind::Text)
+        return true;
+    return validateResource(m_alone, {{m_target->leaf.name, value(lookedUp)}}, 0).empty();
+}
+
+} // namespace Fullstate

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/import/valuetable.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QStyledItemDelegate>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace Fullstate {
+
+namespace {
+
+enum ValueColumn { ValueFound, ValueRows, ValueGoesIn, ValueFits, ValueColumns };
+
+/// Offers the field's choices, and takes any text.
+class MeaningDelegate final : public QStyledItemDelegate
+{
+public:
+    MeaningDelegate(const QStringList &choices, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_choices(choices)
+    {
+    }
+
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const override
+    {
+        if (m_choices.isEmpty())
+            return QStyledItemDelegate::createEditor(parent, option, index);
+        auto *box = new QComboBox(parent);
+        box->setEditable(true);
+        box->addItems(m_choices);
+        return box;
+    }
+
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override
+    {
+        if (auto *box = qobject_cast<QComboBox *>(editor))
+            box->setCurrentText(index.data().toString());
+        else
+            QStyledItemDelegate::setEditorData(editor, index);
+    }
+
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override
+    {
+        if (const auto *box = qobject_cast<QComboBox *>(editor))
+            model->setData(index, box->currentText());
+        else
+            QStyledItemDelegate::setModelData(editor, model, index);
+    }
+
+private:
+    QStringList m_choices;
+};
+
+} // namespace
+
+ValueTable::ValueTable(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel)
+    , m_table(new QTableWidget)
+{
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_table->setAccessibleName(tr("Values"));
+    m_table->setColumnCount(ValueColumns);
+    m_table->setHorizontalHeaderLabels({tr("In the file"), tr("Rows"), tr("Goes in as"), tr("Fits")});
+    m_table->verticalHeader()->hide();
+    m_table->setTabKeyNavigation(false);
+    m_table->setEditTriggers(QAbstractItemView::AllEditTriggers);
+    m_table->horizontalHeader()->setSectionResizeMode(ValueGoesIn, QHeaderView::Stretch);
+    m_table->setColumnWidth(ValueFound, 200);
+    m_table->setColumnWidth(ValueRows, 80);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_title);
+    layout->addWidget(m_table, 1);
+    connect(m_table, &QTableWidget::cellChanged, this, [this](int row, int column) {
+        if (column == ValueGoesIn)
+            takeMeaning(row);
+    });
+}
+
+void ValueTable::setField(const ResourceType &type, const QString &path)
+{
+    m_type = type;
+    m_reader.reset();
+    const auto target = FieldTarget::find(m_type, path);
+    m_choices.clear();
+    if (target && target->leaf.kind == Field::Kind::Boolean)
+        m_choices = {QStringLiteral("true"), QStringLiteral("false")};
+    else if (target)
+        m_choices = target->leaf.choices;
+    delete m_table->itemDelegateForColumn(ValueGoesIn);
+    m_table->setItemDelegateForColumn(ValueGoesIn, new MeaningDelegate(m_choices, m_table));
+}
+
+void ValueTable::setFacts(const RuleFacts &facts, const CsvFile &file, const FieldRule &rule)
+{
+    FieldRule plain = rule;
+    plain.values.clear();
+    m_reader.emplace(plain, file, m_type);
+    const QSignalBlocker quiet(m_table);
+    m_table->setRowCount(0);
+    m_table->setRowCount(static_cast<int>(facts.values.size()));
+    int row = 0;
+    for (const auto &[found, count] : facts.values) {
+        auto *value = new QTableWidgetItem(found);
+        auto *rows = new QTableWidgetItem(QLocale().toString(count));
+        auto *fits = new QTableWidgetItem;
+        for (QTableWidgetItem *item : {value, rows, fits})
+            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+        rows->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        const auto meaning = m_meanings.find(found);
+        m_table->setItem(row, ValueFound, value);
+        m_table->setItem(row, ValueRows, rows);
+        m_table->setItem(row, ValueGoesIn,
+                         new QTableWidgetItem(meaning == m_meanings.end() ? QString() : meaning->second));
+        m_table->setItem(row, ValueFits, fits);
+        markFits(row++);
+    }
+    m_title->setText(facts.hasMoreValues
+                         ? tr("The file holds more than %1 different values; these are the first.")
+                               .arg(RuleFacts::MostValues)
+                         : tr("What each value of the file goes in as; empty: as it is."));
+}
+
+void ValueTable::takeMeaning(int row)
+{
+    const QString found = m_table->item(row, ValueFound)->text();
+    const QString meaning = m_table->item(row, ValueGoesIn)->text();
+    if (meaning.isEmpty())
+        m_meanings.erase(found);
+    else
+        m_meanings[found] = meaning;
+    markFits(row);
+    Q_EMIT changed();
+}
+
+void ValueTable::markFits(int row)
+{
+    const QSignalBlocker quiet(m_table);
+    const QString found = m_table->item(row, ValueFound)->text();
+    const QString meaning = m_table->item(row, ValueGoesIn)->text();
+    const QString text = meaning.isEmpty() ? found : meaning;
+    const bool fits = !m_reader || !m_reader->target() || m_reader->fits(text);
+    m_table->item(row, ValueFits)->setText(fits ? tr("yes") : tr("no"));
+    QFont font = m_table->font();
+    font.setBold(!fits);
+    m_table->item(row, ValueFits)->setFont(font);
+}
+
+} // namespace Fullstate
