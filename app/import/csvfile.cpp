@@ -129,11 +129,13 @@ qsizetype bomSize(const QByteArray &head, const QString &encoding)
     return encoding.startsWith(QLatin1String("UTF-")) && head.startsWith(bom) ? bom.size() : 0;
 }
 
-/// Where a byte of the table's text stands in the file. Asked in ascending order.
+/// Where a byte of the table's text stands in the file. Asked in ascending order. Exact, but for encodings
+/// that write one text in many ways (ISO-2022-JP above all) behind bytes that were no characters.
 class PlaceInFile
 {
 public:
-    PlaceInFile(const QByteArray &text, const CsvFormat &format, bool hasErrors, qint64 skipped)
+    PlaceInFile(const QByteArray &text, const CsvFormat &format, bool hasErrors, qint64 skipped,
+                qint64 fileBytes)
         : m_text(text)
         , m_isSame(format.encoding == Utf8Name && !hasErrors)
         , m_unitBytes(format.encoding.startsWith(QLatin1String("UTF-16"))       ? 2
@@ -141,6 +143,7 @@ public:
                                                                                 : 1)
         , m_encoder(format.encoding.toLatin1().constData())
         , m_place(skipped)
+        , m_fileBytes(fileBytes)
     {
         m_lostBytes = encoded(QString(Lost)).size();
     }
@@ -152,7 +155,7 @@ public:
             m_place += m_isSame ? size : bytesOf(m_text.constData() + m_at, size);
             m_at += size;
         }
-        return m_place;
+        return std::min(m_place, m_fileBytes);
     }
 
 private:
@@ -174,6 +177,7 @@ private:
     QStringEncoder m_encoder;
     qint64 m_at = 0;
     qint64 m_place;
+    qint64 m_fileBytes;
 };
 
 /// Whether text that was read as UTF-8, with errors, has not one character past ASCII that speaks for it.
@@ -230,7 +234,7 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
     }
     const qint64 size = text->size();
     const qint64 skipped = bomSize(head, file->format.encoding);
-    PlaceInFile place(*text, file->format, file->hasDecodingErrors, skipped);
+    PlaceInFile place(*text, file->format, file->hasDecodingErrors, skipped, source.device->size());
     const auto inFile = [&place](qint64 byte) { return place.of(byte); };
     file->table =
         CsvTable(std::move(*text), file->format.delimiter.toLatin1(), file->format.quote.toLatin1());
@@ -287,6 +291,17 @@ Result<CsvFilePtr> readFileNow(const QString &fileName, const CsvReadOptions &op
     const bool isCancelled = !read && read.error().kind == Error::Kind::Cancelled;
     if (!isCancelled && QFileInfo(fileName).lastModified() != changed) // the cause of any other failure
         read = failure(CsvFileText::tr("%1 changed while it was read. Try again.").arg(fileName));
+    return finished(std::move(read), std::move(file));
+}
+
+Result<CsvFilePtr> readMemory(const QString &name, QByteArray bytes, const QString &encoding,
+                              const CsvReadOptions &options, const Watch &watch)
+{
+    auto file = std::make_shared<CsvFile>();
+    file->fileName = name;
+    QBuffer device(&bytes);
+    device.open(QIODevice::ReadOnly);
+    Result<> read = readCsv({name, &device, encoding}, options.format, watch, file.get());
     return finished(std::move(read), std::move(file));
 }
 
@@ -399,17 +414,20 @@ ResultJob<CsvFilePtr> *readPasted(const QString &text, const CsvReadOptions &opt
     return new LongJob<CsvFilePtr>(
         CsvFileText::tr("Reading what was pasted"),
         [text, options](const Watch &watch) {
-            auto file = std::make_shared<CsvFile>();
-            file->fileName = CsvFileText::tr("the pasted text");
-            QByteArray bytes = text.toUtf8();
-            if (bytes.isEmpty())
+            if (text.isEmpty())
                 return Result<CsvFilePtr>(failure(CsvFileText::tr("Nothing was pasted.")));
-            QBuffer device(&bytes);
-            device.open(QIODevice::ReadOnly);
-            Result<> read = readCsv({file->fileName, &device, Utf8Name}, options.format, watch, file.get());
-            return finished(std::move(read), std::move(file));
+            return readMemory(CsvFileText::tr("the pasted text"), text.toUtf8(), Utf8Name, options, watch);
         },
         parent);
+}
+
+Result<CsvFilePtr> readBytes(QByteArray bytes, const CsvReadOptions &options, const Watch &watch)
+{
+    const QString name = CsvFileText::tr("the file");
+    if (Result<> usable = checkHead(bytes.first(std::min<qsizetype>(bytes.size(), CsvHeadBytes)), name);
+        !usable)
+        return Failure(usable.error());
+    return readMemory(name, std::move(bytes), {}, options, watch);
 }
 
 } // namespace Fullstate

@@ -9,6 +9,7 @@
 #include <QSet>
 #include <QStringEncoder>
 #include <QUtf8StringView>
+#include <QtEndian>
 #include <algorithm>
 #include <memory>
 #include <uchardet/uchardet.h>
@@ -30,12 +31,15 @@ QStringList csvEncodings()
         "windows-1257", "Shift_JIS",    "EUC-JP",       "ISO-2022-JP",  "GB18030",      "Big5",
         "EUC-KR",       "macintosh",
     };
-    QStringList known;
-    for (const char *name : names) {
-        if (QStringDecoder(name).isValid()) // what ICU knows differs with the system
-            known.append(QLatin1String(name));
-    }
-    return known;
+    static const QStringList all = [] {
+        QStringList known;
+        for (const char *name : names) {
+            if (QStringDecoder(name).isValid()) // what ICU knows differs with the system
+                known.append(QLatin1String(name));
+        }
+        return known;
+    }();
+    return all;
 }
 
 QList<QChar> csvDelimiters()
@@ -49,6 +53,8 @@ TextDecoder::TextDecoder(const QString &encoding)
 {
     if (!m_decoder.isValid())
         m_decoder = QStringDecoder(QStringDecoder::Latin1);
+    if (encoding.startsWith(QLatin1String("UTF-32")))
+        m_utf32 = encoding.at(6).toLatin1();
 }
 
 /// How many bytes at the end begin a UTF-8 character that goes on.
@@ -69,7 +75,7 @@ static qsizetype cutOff(QByteArrayView bytes)
 void TextDecoder::decode(const QByteArray &piece, QByteArray *text)
 {
     if (!m_isUtf8) {
-        takeUtf16(m_decoder.decode(piece), text);
+        takeUtf16(m_utf32 ? fromUtf32(piece) : m_decoder.decode(piece), text);
         return;
     }
     QByteArray bytes = m_cut.isEmpty() ? piece : m_cut + piece;
@@ -91,6 +97,28 @@ void TextDecoder::takeUtf8(const QByteArray &bytes, QByteArray *text)
                                QStringDecoder::Flag::ConvertInitialBom | QStringDecoder::Flag::Stateless);
         text->append(QString(decoder.decode(bytes)).toUtf8());
     }
+}
+
+/// Qt makes letters of numbers that are none.
+QString TextDecoder::fromUtf32(const QByteArray &piece)
+{
+    const QByteArray bytes = m_cut + piece;
+    QString decoded;
+    decoded.reserve(bytes.size() / 4);
+    for (qsizetype at = 0; at + 4 <= bytes.size(); at += 4) {
+        const char *from = bytes.constData() + at;
+        const quint32 code =
+            m_utf32 == 'L' ? qFromLittleEndian<quint32>(from) : qFromBigEndian<quint32>(from);
+        const bool isBom = std::exchange(m_atStart, false) && code == QChar::ByteOrderMark;
+        const bool isLost = code > QChar::LastValidCodePoint || QChar::isSurrogate(code);
+        m_hasError |= isLost;
+        if (isLost)
+            decoded += QChar(QChar::ReplacementCharacter);
+        else if (!isBom)
+            decoded += QChar::fromUcs4(code);
+    }
+    m_cut = bytes.last(bytes.size() % 4);
+    return decoded;
 }
 
 void TextDecoder::takeUtf16(QString decoded, QByteArray *text)
@@ -126,7 +154,8 @@ void TextDecoder::finish(QByteArray *text)
     // A line end more comes out as it went in, unless a character's rest was still to come.
     const QString more = QStringLiteral("\n");
     QStringEncoder encoder(m_decoder.name());
-    const QString decoded = m_decoder.decode(QByteArray(encoder.encode(more)));
+    const QByteArray bytes = encoder.encode(more);
+    const QString decoded = m_utf32 ? fromUtf32(bytes) : m_decoder.decode(bytes);
     if (m_high.isEmpty() && decoded == more)
         return;
     m_high.clear();
@@ -173,7 +202,7 @@ static QString detectEncoding(const QByteArray &head, bool whole)
         if (head.at(i) == 0)
             ++zeros[i % 2];
     }
-    const qsizetype many = std::max<qsizetype>((head.size() + 3) / 4, 1);
+    const qsizetype many = std::max<qsizetype>((head.size() + 3) / 4, head.size() > 1 ? 1 : 2);
     if (zeros[1] >= many && zeros[0] < many / 4 + 1)
         return Utf16Le;
     if (zeros[0] >= many && zeros[1] < many / 4 + 1)

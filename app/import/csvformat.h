@@ -51,9 +51,11 @@ public:
 private:
     void takeUtf8(const QByteArray &bytes, QByteArray *text);
     void takeUtf16(QString decoded, QByteArray *text);
+    QString fromUtf32(const QByteArray &piece);
 
     QStringDecoder m_decoder;
     bool m_isUtf8;
+    char m_utf32 = 0; ///< 'L' or 'B' for its order of bytes
     bool m_atStart = true;
     bool m_hasError = false;
     QByteArray m_cut; ///< the first bytes of a character whose rest is in the next piece
