@@ -3,6 +3,7 @@
 #include "app/import/csvfile.h"
 
 #include "app/import/jsonrows.h"
+#include "app/import/placeinfile.h"
 #include "app/import/workbook.h"
 
 #include <QBuffer>
@@ -11,7 +12,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
-#include <QStringEncoder>
 #include <algorithm>
 
 namespace Fullstate {
@@ -121,65 +121,6 @@ Result<QByteArray> readText(const Source &source, TextDecoder *decoder, const Wa
     return text;
 }
 
-/// Of the encoding it is read in: a BOM of another one is text.
-qsizetype bomSize(const QByteArray &head, const QString &encoding)
-{
-    QStringEncoder encoder(encoding.toLatin1().constData());
-    const QByteArray bom = encoder.encode(QString(QChar(QChar::ByteOrderMark)));
-    return encoding.startsWith(QLatin1String("UTF-")) && head.startsWith(bom) ? bom.size() : 0;
-}
-
-/// Where a byte of the table's text stands in the file. Asked in ascending order. Exact, but for encodings
-/// that write one text in many ways (ISO-2022-JP above all) behind bytes that were no characters.
-class PlaceInFile
-{
-public:
-    PlaceInFile(const QByteArray &text, const CsvFormat &format, bool hasErrors, qint64 skipped,
-                qint64 fileBytes)
-        : m_text(text)
-        , m_isSame(format.encoding == Utf8Name && !hasErrors)
-        , m_unitBytes(format.encoding.startsWith(QLatin1String("UTF-16"))       ? 2
-                          : format.encoding.startsWith(QLatin1String("UTF-32")) ? 4
-                                                                                : 1)
-        , m_encoder(format.encoding.toLatin1().constData())
-        , m_place(skipped)
-        , m_fileBytes(fileBytes)
-    {
-        m_lostBytes = encoded(QString(Lost)).size();
-    }
-
-    qint64 of(qint64 byte)
-    {
-        while (m_at < byte) {
-            const qint64 size = m_isSame ? byte - m_at : std::min(PieceBytes, byte - m_at);
-            m_place += m_isSame ? size : bytesOf(m_text.constData() + m_at, size);
-            m_at += size;
-        }
-        return std::min(m_place, m_fileBytes);
-    }
-
-private:
-    static constexpr QChar Lost = QChar::ReplacementCharacter;
-
-    QByteArray encoded(const QString &text) { return m_encoder.encode(text); }
-    /// What could not be decoded stands for one byte, or one unit of UTF-16 or UTF-32.
-    qint64 bytesOf(const char *text, qint64 size)
-    {
-        const QString decoded = m_decoder.decode(QByteArrayView(text, size));
-        return encoded(decoded).size() - decoded.count(Lost) * (m_lostBytes - m_unitBytes);
-    }
-
-    const QByteArray m_text;
-    bool m_isSame;
-    qint64 m_unitBytes;
-    qint64 m_lostBytes = 0;
-    QStringDecoder m_decoder{QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom};
-    QStringEncoder m_encoder;
-    qint64 m_at = 0;
-    qint64 m_place;
-    qint64 m_fileBytes;
-};
-
 /// Whether text that was read as UTF-8, with errors, has not one character past ASCII that speaks for it.
 bool isOfAnotherEncoding(const QByteArray &text)
 {
@@ -233,8 +174,7 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
         return {};
     }
     const qint64 size = text->size();
-    const qint64 skipped = bomSize(head, file->format.encoding);
-    PlaceInFile place(*text, file->format, file->hasDecodingErrors, skipped, source.device->size());
+    PlaceInFile place(*text, file->format.encoding, file->hasDecodingErrors, source.device);
     const auto inFile = [&place](qint64 byte) { return place.of(byte); };
     file->table =
         CsvTable(std::move(*text), file->format.delimiter.toLatin1(), file->format.quote.toLatin1());
