@@ -3,6 +3,7 @@
 #include "app/import/csvfile.h"
 
 #include "app/import/jsonrows.h"
+#include "app/import/placeinfile.h"
 #include "app/import/workbook.h"
 
 #include <QBuffer>
@@ -10,8 +11,7 @@
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QSet>
-#include <QStringEncoder>
+#include <QHash>
 #include <algorithm>
 
 namespace Fullstate {
@@ -19,12 +19,15 @@ namespace Fullstate {
 namespace {
 
 constexpr qint64 PieceBytes = 1 << 20;
+constexpr qsizetype MaxColumns = 16'384; // as many as Excel has
+constexpr QLatin1String Utf8Name("UTF-8");
 
 struct Magic
 {
     const char *bytes;
     const char *what;
 };
+constexpr char ZipMagic[] = "PK\x03\x04"; // a workbook
 constexpr Magic Magics[] = {
     {"\x1f\x8b", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a gzip archive")},
     {"%PDF", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a PDF document")},
@@ -32,6 +35,18 @@ constexpr Magic Magics[] = {
     {"SQLite format 3", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a database")},
     {"\x89PNG", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a picture")},
     {"\xff\xd8\xff", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a picture")},
+    {"GIF89a", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a picture")},
+    {"BZh91AY", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a bzip2 archive")},
+    {"\xfd"
+     "7zXZ",
+     QT_TRANSLATE_NOOP("Fullstate::CsvFile", "an xz archive")},
+    {"\x28\xb5\x2f\xfd", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a zstd archive")},
+    {"7z\xbc\xaf", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a 7z archive")},
+    {"PAR1\x15", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a Parquet file")},
+    {"{\\rtf", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a word processor's document")},
+    {"\x7f"
+     "ELF",
+     QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a program")},
 };
 
 struct CsvFileText
@@ -77,6 +92,7 @@ struct Source
 {
     QString name;
     QIODevice *device;
+    QString encoding = {}; ///< known: not to be detected
 };
 
 /// The whole text in UTF-8. \p decoded takes what it says of the bytes.
@@ -105,33 +121,37 @@ Result<QByteArray> readText(const Source &source, TextDecoder *decoder, const Wa
     return text;
 }
 
-qsizetype bomSize(const QByteArray &head)
+/// Whether text that was read as UTF-8, with errors, has not one character past ASCII that speaks for it.
+bool isOfAnotherEncoding(const QByteArray &text)
 {
-    for (const QByteArrayView bom :
-         {QByteArrayView("\xef\xbb\xbf"), QByteArrayView("\xff\xfe\0\0", 4),
-          QByteArrayView("\0\0\xfe\xff", 4), QByteArrayView("\xff\xfe"), QByteArrayView("\xfe\xff")}) {
-        if (head.startsWith(bom))
-            return bom.size();
-    }
-    return 0;
+    const auto high = std::count_if(text.begin(), text.end(), [](char byte) { return byte < 0; });
+    return high == 3 * text.count("\xef\xbf\xbd");
 }
 
-/// The flaws' places in the table's text become places in the file.
-void findInFile(CsvTable *table, const QString &encoding, qint64 skipped)
+/// A file that begins in ASCII as far as it was looked at shows its encoding only at its first other byte.
+QString laterEncoding(QIODevice *device, const QByteArray &text)
 {
-    if (encoding == QLatin1String("UTF-8")) {
-        table->moveFlaws([skipped](qint64 byte) { return byte + skipped; });
-        return;
+    const qint64 place = std::max<qint64>(text.indexOf("\xef\xbf\xbd") - CsvHeadBytes / 2, 0);
+    device->seek(place);
+    const QString encoding = detectFormat(device->read(CsvHeadBytes), true).encoding;
+    device->seek(0);
+    return encoding;
+}
+
+/// The text, and its format where that is not given.
+Result<QByteArray> readDetected(const Source &source, bool isGiven, const Watch &watch, CsvFile *file)
+{
+    for (bool again = false;; again = true) {
+        TextDecoder decoder(file->format.encoding);
+        Result<QByteArray> text = readText(source, &decoder, watch);
+        file->hasDecodingErrors = text && decoder.hasError();
+        if (!file->hasDecodingErrors || isGiven || again || file->format.encoding != Utf8Name
+            || !isOfAnotherEncoding(*text))
+            return text;
+        file->format.encoding = laterEncoding(source.device, *text);
+        if (file->format.encoding == Utf8Name)
+            return text;
     }
-    QStringEncoder encoder(encoding.toLatin1().constData());
-    qint64 from = 0;
-    qint64 bytes = skipped;
-    const char *text = table->text().constData();
-    table->moveFlaws([&](qint64 byte) {
-        bytes += QByteArray(encoder.encode(QString::fromUtf8(text + from, byte - from))).size();
-        from = byte;
-        return bytes;
-    });
 }
 
 Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, const Watch &watch,
@@ -139,8 +159,9 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
 {
     const QByteArray head = source.device->peek(CsvHeadBytes);
     file->format = format ? *format : detectFormat(head, source.device->size() <= CsvHeadBytes);
-    TextDecoder decoder(file->format.encoding);
-    Result<QByteArray> text = readText(source, &decoder, watch);
+    if (!source.encoding.isEmpty())
+        file->format.encoding = source.encoding;
+    Result<QByteArray> text = readDetected(source, format || !source.encoding.isEmpty(), watch, file);
     if (!text)
         return Failure(text.error());
     if (looksLikeJson(*text) && !format) {
@@ -154,16 +175,17 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
     }
     const qint64 size = text->size();
     file->head = head;
-    file->hasDecodingErrors = decoder.hasError();
+    PlaceInFile place(*text, file->format.encoding, file->hasDecodingErrors, source.device);
+    const auto inFile = [&place](qint64 byte) { return place.of(byte); };
     file->table =
         CsvTable(std::move(*text), file->format.delimiter.toLatin1(), file->format.quote.toLatin1());
     Result<> indexed =
-        file->table.index([&watch, size](qint64 done) { return watch((size + done) / 2, size); });
+        file->table.index([&watch, size](qint64 done) { return watch((size + done) / 2, size); }, inFile);
     if (!indexed)
         return indexed;
     if (file->hasDecodingErrors)
         file->table.markUndecodable();
-    findInFile(&file->table, file->format.encoding, bomSize(head));
+    file->table.moveFlaws(inFile);
     return {};
 }
 
@@ -202,13 +224,25 @@ Result<CsvFilePtr> readFileNow(const QString &fileName, const CsvReadOptions &op
         return Failure(usable.error());
     auto file = std::make_shared<CsvFile>();
     file->fileName = fileName;
-    Result<> read = head.startsWith("PK\x03\x04")
+    Result<> read = head.startsWith(ZipMagic)
         ? readSheet(options.sheet, watch, file.get())
         : readCsv({fileName, &device}, options.format, watch, file.get());
     if (options.format && file->kind == CsvFile::Kind::Workbook)
         file->format.headerRow = options.format->headerRow;
-    if (read && QFileInfo(fileName).lastModified() != changed)
+    const bool isCancelled = !read && read.error().kind == Error::Kind::Cancelled;
+    if (!isCancelled && QFileInfo(fileName).lastModified() != changed) // the cause of any other failure
         read = failure(CsvFileText::tr("%1 changed while it was read. Try again.").arg(fileName));
+    return finished(std::move(read), std::move(file));
+}
+
+Result<CsvFilePtr> readMemory(const QString &name, QByteArray bytes, const QString &encoding,
+                              const CsvReadOptions &options, const Watch &watch)
+{
+    auto file = std::make_shared<CsvFile>();
+    file->fileName = name;
+    QBuffer device(&bytes);
+    device.open(QIODevice::ReadOnly);
+    Result<> read = readCsv({name, &device, encoding}, options.format, watch, file.get());
     return finished(std::move(read), std::move(file));
 }
 
@@ -236,7 +270,7 @@ const RowFlaw *CsvFile::flaw(size_t index) const
 
 QString CsvFile::flawText(const RowFlaw &flaw) const
 {
-    const auto at = [&flaw](const QString &text) {
+    const auto at = [&flaw](const QString &text) -> QString {
         return text % u' ' % CsvFileText::tr("(byte %L1 of the file)").arg(flaw.byte + 1);
     };
     switch (flaw.kind) {
@@ -271,7 +305,13 @@ Result<> nameColumns(CsvFile *file)
                                .arg(file->flawText(file->table.flaws().front())));
         file->columns = file->table.cells(0);
     }
-    QSet<QString> names;
+    if (file->table.width() > MaxColumns)
+        return failure(
+            CsvFileText::tr("The first row has %L1 cells, more than the %L2 that are read. Check the "
+                            "delimiter and the quote.")
+                .arg(file->table.width())
+                .arg(MaxColumns));
+    QHash<QString, int> names; // how often each was there
     for (qsizetype column = 0; column < file->table.width(); ++column) {
         if (column == file->columns.size())
             file->columns.append(QString());
@@ -280,9 +320,9 @@ Result<> nameColumns(CsvFile *file)
         if (name.isEmpty())
             name = CsvFileText::tr("Column %1").arg(column + 1);
         const QString first = name;
-        for (int again = 2; names.contains(name); ++again)
-            name = QStringLiteral("%1 (%2)").arg(first).arg(again);
-        names.insert(name);
+        while (names.contains(name))
+            name = first % QStringLiteral(" (%1)").arg(++names[first]);
+        names.insert(name, 1);
     }
     return {};
 }
@@ -291,8 +331,12 @@ CsvFile pictureOf(const QByteArray &head, const CsvFormat &format)
 {
     CsvFile file;
     file.format = format;
+    if (!checkHead(head, {}) || head.startsWith(ZipMagic))
+        return file;
     QByteArray text;
     TextDecoder(format.encoding).decode(head, &text);
+    if (head.size() >= CsvHeadBytes)
+        dropCutRecord(&text);
     file.table = CsvTable(std::move(text), format.delimiter.toLatin1(), format.quote.toLatin1());
     std::ignore = file.table.index(); // the head of a file ends anywhere
     std::ignore = nameColumns(&file);
@@ -311,17 +355,20 @@ ResultJob<CsvFilePtr> *readPasted(const QString &text, const CsvReadOptions &opt
     return new LongJob<CsvFilePtr>(
         CsvFileText::tr("Reading what was pasted"),
         [text, options](const Watch &watch) {
-            auto file = std::make_shared<CsvFile>();
-            file->fileName = CsvFileText::tr("the pasted text");
-            QByteArray bytes = text.toUtf8();
-            if (bytes.isEmpty())
+            if (text.isEmpty())
                 return Result<CsvFilePtr>(failure(CsvFileText::tr("Nothing was pasted.")));
-            QBuffer device(&bytes);
-            device.open(QIODevice::ReadOnly);
-            Result<> read = readCsv({file->fileName, &device}, options.format, watch, file.get());
-            return finished(std::move(read), std::move(file));
+            return readMemory(CsvFileText::tr("the pasted text"), text.toUtf8(), Utf8Name, options, watch);
         },
         parent);
+}
+
+Result<CsvFilePtr> readBytes(QByteArray bytes, const CsvReadOptions &options, const Watch &watch)
+{
+    const QString name = CsvFileText::tr("the file");
+    if (Result<> usable = checkHead(bytes.first(std::min<qsizetype>(bytes.size(), CsvHeadBytes)), name);
+        !usable)
+        return Failure(usable.error());
+    return readMemory(name, std::move(bytes), {}, options, watch);
 }
 
 } // namespace Fullstate

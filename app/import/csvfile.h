@@ -72,4 +72,7 @@ ResultJob<CsvFilePtr> *readFile(const QString &fileName, const CsvReadOptions &o
 /// The same of text that was pasted.
 ResultJob<CsvFilePtr> *readPasted(const QString &text, const CsvReadOptions &options, QObject *parent);
 
+/// The same of a CSV file's bytes, at once, on the caller's thread.
+Result<CsvFilePtr> readBytes(QByteArray bytes, const CsvReadOptions &options, const Watch &watch);
+
 } // namespace Fullstate

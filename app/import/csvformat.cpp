@@ -4,9 +4,12 @@
 
 #include "app/import/csvtable.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
+#include <QStringEncoder>
 #include <QUtf8StringView>
+#include <QtEndian>
 #include <algorithm>
 #include <memory>
 #include <uchardet/uchardet.h>
@@ -28,12 +31,15 @@ QStringList csvEncodings()
         "windows-1257", "Shift_JIS",    "EUC-JP",       "ISO-2022-JP",  "GB18030",      "Big5",
         "EUC-KR",       "macintosh",
     };
-    QStringList known;
-    for (const char *name : names) {
-        if (QStringDecoder(name).isValid()) // what ICU knows differs with the system
-            known.append(QLatin1String(name));
-    }
-    return known;
+    static const QStringList all = [] {
+        QStringList known;
+        for (const char *name : names) {
+            if (QStringDecoder(name).isValid()) // what ICU knows differs with the system
+                known.append(QLatin1String(name));
+        }
+        return known;
+    }();
+    return all;
 }
 
 QList<QChar> csvDelimiters()
@@ -47,6 +53,8 @@ TextDecoder::TextDecoder(const QString &encoding)
 {
     if (!m_decoder.isValid())
         m_decoder = QStringDecoder(QStringDecoder::Latin1);
+    if (encoding.startsWith(QLatin1String("UTF-32")))
+        m_utf32 = encoding.at(6).toLatin1();
 }
 
 /// How many bytes at the end begin a UTF-8 character that goes on.
@@ -67,22 +75,15 @@ static qsizetype cutOff(QByteArrayView bytes)
 void TextDecoder::decode(const QByteArray &piece, QByteArray *text)
 {
     if (!m_isUtf8) {
-        const bool hadError = m_decoder.hasError();
-        QString decoded = m_decoder.decode(piece);
-        if (m_decoder.hasError()) {
-            m_hasError = true;
-            if (!hadError) // ICU's own sign for it
-                decoded.replace(QChar(0x1a), QChar(QChar::ReplacementCharacter));
-        }
-        text->append(decoded.toUtf8());
+        takeUtf16(m_utf32 ? fromUtf32(piece) : m_decoder.decode(piece), text);
         return;
     }
     QByteArray bytes = m_cut.isEmpty() ? piece : m_cut + piece;
-    if (std::exchange(m_atStart, false) && bytes.startsWith(Utf8Bom))
-        bytes.remove(0, 3);
     const qsizetype cut = cutOff(bytes);
     m_cut = bytes.last(cut);
     bytes.chop(cut);
+    if (!bytes.isEmpty() && std::exchange(m_atStart, false) && bytes.startsWith(Utf8Bom))
+        bytes.remove(0, 3);
     takeUtf8(bytes, text);
 }
 
@@ -92,13 +93,74 @@ void TextDecoder::takeUtf8(const QByteArray &bytes, QByteArray *text)
         text->append(bytes);
     } else {
         m_hasError = true;
-        text->append(QString::fromUtf8(bytes).toUtf8());
+        QStringDecoder decoder(QStringDecoder::Utf8,
+                               QStringDecoder::Flag::ConvertInitialBom | QStringDecoder::Flag::Stateless);
+        text->append(QString(decoder.decode(bytes)).toUtf8());
     }
+}
+
+/// Qt makes letters of numbers that are none.
+QString TextDecoder::fromUtf32(const QByteArray &piece)
+{
+    const QByteArray bytes = m_cut + piece;
+    QString decoded;
+    decoded.reserve(bytes.size() / 4);
+    for (qsizetype at = 0; at + 4 <= bytes.size(); at += 4) {
+        const char *from = bytes.constData() + at;
+        const quint32 code =
+            m_utf32 == 'L' ? qFromLittleEndian<quint32>(from) : qFromBigEndian<quint32>(from);
+        const bool isBom = std::exchange(m_atStart, false) && code == QChar::ByteOrderMark;
+        const bool isLost = code > QChar::LastValidCodePoint || QChar::isSurrogate(code);
+        m_hasError |= isLost;
+        if (isLost)
+            decoded += QChar(QChar::ReplacementCharacter);
+        else if (!isBom)
+            decoded += QChar::fromUcs4(code);
+    }
+    m_cut = bytes.last(bytes.size() % 4);
+    return decoded;
+}
+
+void TextDecoder::takeUtf16(QString decoded, QByteArray *text)
+{
+    if (m_decoder.hasError()) { // once and for all
+        m_hasError = true;
+        decoded.replace(QChar(0x1a), QChar(QChar::ReplacementCharacter)); // ICU's own sign for it
+    }
+    decoded.prepend(std::exchange(m_high, {}));
+    if (!decoded.isEmpty() && decoded.back().isHighSurrogate()) {
+        m_high = decoded.back();
+        decoded.chop(1);
+    }
+    if (!decoded.isValidUtf16()) {
+        m_hasError = true;
+        for (qsizetype i = 0; i < decoded.size(); ++i) {
+            if (decoded.at(i).isHighSurrogate() && i + 1 < decoded.size()
+                && decoded.at(i + 1).isLowSurrogate())
+                ++i;
+            else if (decoded.at(i).isSurrogate())
+                decoded[i] = QChar::ReplacementCharacter;
+        }
+    }
+    text->append(decoded.toUtf8());
 }
 
 void TextDecoder::finish(QByteArray *text)
 {
-    takeUtf8(std::exchange(m_cut, {}), text);
+    if (m_isUtf8) {
+        takeUtf8(std::exchange(m_cut, {}), text);
+        return;
+    }
+    // A line end more comes out as it went in, unless a character's rest was still to come.
+    const QString more = QStringLiteral("\n");
+    QStringEncoder encoder(m_decoder.name());
+    const QByteArray bytes = encoder.encode(more);
+    const QString decoded = m_utf32 ? fromUtf32(bytes) : m_decoder.decode(bytes);
+    if (m_high.isEmpty() && decoded == more)
+        return;
+    m_high.clear();
+    m_hasError = true;
+    text->append(QString(QChar::ReplacementCharacter).toUtf8());
 }
 
 static bool isUtf8(const QByteArray &head, bool whole)
@@ -140,7 +202,7 @@ static QString detectEncoding(const QByteArray &head, bool whole)
         if (head.at(i) == 0)
             ++zeros[i % 2];
     }
-    const qsizetype many = std::max<qsizetype>(head.size() / 4, 1);
+    const qsizetype many = std::max<qsizetype>((head.size() + 3) / 4, head.size() > 1 ? 1 : 2);
     if (zeros[1] >= many && zeros[0] < many / 4 + 1)
         return Utf16Le;
     if (zeros[0] >= many && zeros[1] < many / 4 + 1)
@@ -149,9 +211,11 @@ static QString detectEncoding(const QByteArray &head, bool whole)
     if (!escapes && isUtf8(head, whole))
         return Utf8;
     const QString guess = guessEncoding(head);
-    // What is Latin-1 to uchardet may hold the quotation marks and the euro of Windows, which has all the
-    // rest too.
-    return guess.isEmpty() || guess == QLatin1String("ISO-8859-1") ? QString(Windows1252) : guess;
+    // What is Latin to uchardet may hold the quotation marks and the euro of Windows, which has the rest too.
+    const auto isWindows = [](char byte) { return static_cast<uchar>(byte) - 0x80U < 0x20; };
+    const bool isLatin = guess == QLatin1String("ISO-8859-1")
+        || (guess == QLatin1String("ISO-8859-15") && std::any_of(head.begin(), head.end(), isWindows));
+    return guess.isEmpty() || isLatin ? QString(Windows1252) : guess;
 }
 
 static CsvTable tableOf(const QByteArray &text, char delimiter, char quote)
@@ -161,15 +225,67 @@ static CsvTable tableOf(const QByteArray &text, char delimiter, char quote)
     return table;
 }
 
-/// How well a delimiter and a quote split the text: the number of cells of the first record if most of the
-/// next ones agree, else 0.
-static qsizetype evenness(const CsvTable &table)
+/// How well a delimiter and a quote split the text: the number of cells that at least half of the records
+/// have, times their share. \p asFirst: if that is what the first record has.
+static double evenness(const CsvTable &table, bool asFirst)
 {
     const auto rows = static_cast<qsizetype>(table.rowCount());
-    if (rows == 0)
-        return 0;
-    const auto odd = static_cast<qsizetype>(table.flaws().size());
-    return odd * 2 < std::max<qsizetype>(rows - 1, 1) ? table.width() : 0;
+    const std::vector<RowFlaw> &flaws = table.flaws();
+    QHash<qsizetype, qsizetype> records; // by their number of cells
+    records[table.width()] = rows - static_cast<qsizetype>(flaws.size());
+    for (const RowFlaw &flaw : flaws) {
+        if (flaw.kind == RowFlaw::Kind::CellCount)
+            ++records[flaw.count];
+    }
+    double best = 0;
+    for (auto it = records.cbegin(); it != records.cend(); ++it) {
+        if (rows > 0 && it.value() * 2 >= rows && (!asFirst || it.key() == table.width()))
+            best = std::max(best, static_cast<double>(it.key() * it.value()) / static_cast<double>(rows));
+    }
+    return best;
+}
+
+/// The delimiter and the quote that split the text best. Where the first record is alone with its number of
+/// cells, as a remark above the table is, the others decide.
+static void detectMarks(const QByteArray &text, CsvFormat *format)
+{
+    double best = 1;
+    const QList<QChar> delimiters = csvDelimiters();
+    for (const bool asFirst : {true, false}) {
+        for (const char quote : {'"', '\''}) {
+            for (const QChar delimiter : delimiters) {
+                const QByteArray opened = QByteArray(1, delimiter.toLatin1()) + quote;
+                if (quote == '\'' && !text.startsWith(quote) && !text.contains(opened)
+                    && !text.contains("\n'"))
+                    continue; // it does not even quote one cell
+                const double even = evenness(tableOf(text, delimiter.toLatin1(), quote), asFirst);
+                if (even <= best)
+                    continue;
+                best = even;
+                format->delimiter = delimiter;
+                format->quote = QLatin1Char(quote);
+            }
+        }
+        if (best > 1)
+            return;
+    }
+}
+
+/// Whether most of the first cells stand in single quotes.
+static bool isSingleQuoted(const CsvTable &table)
+{
+    RowCells cells(table);
+    int filled = 0;
+    int quoted = 0;
+    for (size_t row = 0; row < std::min<size_t>(table.rowCount(), 20); ++row) {
+        cells.read(row);
+        for (qsizetype column = 0; column < cells.size(); ++column) {
+            const QByteArrayView cell = cells.at(column);
+            filled += !cell.isEmpty();
+            quoted += cell.size() > 1 && cell.front() == '\'' && cell.back() == '\'';
+        }
+    }
+    return quoted * 2 > filled;
 }
 
 /// A first record that holds what only data looks like is no header.
@@ -194,25 +310,27 @@ CsvFormat detectFormat(const QByteArray &head, bool whole)
     format.encoding = detectEncoding(head, whole);
     QByteArray text;
     TextDecoder(format.encoding).decode(head, &text);
+    if (!whole)
+        dropCutRecord(&text);
     if (separatorLine(text) > 0) {
         format.delimiter = QLatin1Char(text.at(4));
     } else {
-        qsizetype best = 1;
-        const QList<QChar> delimiters = csvDelimiters();
-        for (const char quote : {'"', '\''}) {
-            for (const QChar delimiter : delimiters) {
-                const qsizetype cells = evenness(tableOf(text, delimiter.toLatin1(), quote));
-                if (cells <= best)
-                    continue;
-                best = cells;
-                format.delimiter = delimiter;
-                format.quote = QLatin1Char(quote);
-            }
-        }
+        detectMarks(text, &format);
     }
-    const CsvTable table = tableOf(text, format.delimiter.toLatin1(), format.quote.toLatin1());
+    CsvTable table = tableOf(text, format.delimiter.toLatin1(), format.quote.toLatin1());
+    if (format.quote == QLatin1Char('"') && isSingleQuoted(table)) {
+        format.quote = QLatin1Char('\'');
+        table = tableOf(text, format.delimiter.toLatin1(), '\'');
+    }
     format.headerRow = table.rowCount() == 0 || !looksLikeData(table.cells(0));
     return format;
+}
+
+void dropCutRecord(QByteArray *text)
+{
+    const qsizetype lastLine = std::max(text->lastIndexOf('\n'), text->lastIndexOf('\r'));
+    if (lastLine >= 0)
+        text->truncate(lastLine + 1);
 }
 
 } // namespace Fullstate

@@ -55,7 +55,7 @@ public:
     {
     }
 
-    Result<> run(const CsvTable::Watch &watch);
+    Result<> run(const CsvTable::Watch &watch, const CsvTable::Place &place);
 
     std::vector<quint32> starts;
     std::vector<quint32> lines;
@@ -84,7 +84,7 @@ private:
     std::optional<RowFlaw> m_flaw; ///< the first of the record: the cause of the others
 };
 
-Result<> Indexer::run(const CsvTable::Watch &watch)
+Result<> Indexer::run(const CsvTable::Watch &watch, const CsvTable::Place &place)
 {
     if (const qsizetype first = separatorLine({m_begin, m_end}); first > 0) {
         m_at += first;
@@ -104,7 +104,7 @@ Result<> Indexer::run(const CsvTable::Watch &watch)
                      "check the delimiter and the quote.")
                      .arg(m_quoteLine)
                      .arg(m_cell)
-                     .arg(m_quoteAt - m_begin + 1)});
+                     .arg((place ? place(m_quoteAt - m_begin) : m_quoteAt - m_begin) + 1)});
         if (m_at >= next && watch) {
             next = m_at + WatchBytes;
             if (!watch(m_at - m_begin))
@@ -199,10 +199,10 @@ void Indexer::complain(RowFlaw::Kind kind, const char *at, qsizetype count)
 
 } // namespace
 
-Result<> CsvTable::index(const Watch &watch)
+Result<> CsvTable::index(const Watch &watch, const Place &place)
 {
     Indexer indexer(m_text, m_delimiter, m_quote);
-    Result<> done = indexer.run(watch);
+    Result<> done = indexer.run(watch, place);
     m_starts = std::move(indexer.starts);
     m_lines = std::move(indexer.lines);
     m_flaws = std::move(indexer.flaws);
@@ -237,7 +237,7 @@ QStringList CsvTable::cells(size_t row) const
     return cells;
 }
 
-void CsvTable::moveFlaws(const std::function<qint64(qint64)> &moved)
+void CsvTable::moveFlaws(const Place &moved)
 {
     for (RowFlaw &flaw : m_flaws)
         flaw.byte = moved(flaw.byte);
@@ -271,6 +271,9 @@ qsizetype separatorLine(QByteArrayView text)
 {
     if (text.size() < 6 || text.first(4).compare(QByteArrayView("sep="), Qt::CaseInsensitive) != 0
         || (text[5] != '\n' && text[5] != '\r'))
+        return 0;
+    const auto delimiter = static_cast<uchar>(text[4]);
+    if ((delimiter < ' ' && delimiter != '\t') || delimiter > '~' || delimiter == '"' || delimiter == '\'')
         return 0;
     return text.size() > 6 && text[5] == '\r' && text[6] == '\n' ? 7 : 6;
 }

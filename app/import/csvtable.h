@@ -43,6 +43,8 @@ class CsvTable
 public:
     /// Called now and then with the bytes done; false stops.
     using Watch = std::function<bool(qint64)>;
+    /// Turns a byte of the text into one of the file it was read from.
+    using Place = std::function<qint64(qint64)>;
 
     CsvTable() = default;
     /// \p quote may be 0: then nothing quotes.
@@ -53,9 +55,9 @@ public:
     {
     }
 
-    /// Finds the records. Fails when a quoted cell is never closed, naming where it was opened, or when \p
-    /// watch stopped it (Error::Kind::Cancelled).
-    Result<> index(const Watch &watch = {});
+    /// Finds the records. Fails when a quoted cell is never closed, naming where it was opened (\p place in
+    /// the file), or when \p watch stopped it (Error::Kind::Cancelled).
+    Result<> index(const Watch &watch = {}, const Place &place = {});
 
     /// For tables that were no text: one more record. Its cells are quoted as needed.
     void append(const QStringList &cells, quint32 line);
@@ -73,7 +75,7 @@ public:
         return m_flaws;
     } ///< in the order of the rows, one for each at most
     /// Gives each flaw another place: \p moved is called with ascending ones.
-    void moveFlaws(const std::function<qint64(qint64 byte)> &moved);
+    void moveFlaws(const Place &moved);
     /// Marks the records that hold U+FFFD, which stands for bytes that could not be decoded.
     void markUndecodable();
 
@@ -111,6 +113,7 @@ public:
     {
         return column < size() ? m_cells[static_cast<size_t>(column)] : QByteArrayView();
     }
+    /// Without a BOM that begins it, as after joining files.
     QString text(qsizetype column) const { return QString::fromUtf8(at(column)); }
 
 private:
