@@ -22,7 +22,7 @@ struct JsonRowsText
 constexpr qsizetype MaxJsonColumns = 10'000;
 
 /// Of valid JSON. \p at is a quote.
-const char *behindString(const char *at)
+const char *behindJsonString(const char *at)
 {
     for (++at; *at != '"'; ++at)
         at += *at == '\\';
@@ -30,12 +30,12 @@ const char *behindString(const char *at)
 }
 
 /// Of valid JSON.
-const char *behindValue(const char *at)
+const char *behindJsonValue(const char *at)
 {
     int depth = 0;
     do {
         if (*at == '"') {
-            at = behindString(at);
+            at = behindJsonString(at);
         } else if (*at == '{' || *at == '[') {
             ++depth;
             ++at;
@@ -60,17 +60,17 @@ struct JsonMember
 };
 
 /// Of valid JSON.
-void split(QByteArrayView object, std::vector<JsonMember> *members)
+void splitObject(QByteArrayView object, std::vector<JsonMember> *members)
 {
     members->clear();
     const char *end = object.data() + object.size();
     for (const char *at = behindJsonSpace(object.data() + 1, end); *at != '}';) {
         const char *name = at;
-        at = behindString(at);
+        at = behindJsonString(at);
         const QByteArrayView itsName(name + 1, at - 1);
         at = behindJsonSpace(behindJsonSpace(at, end) + 1, end);
         const char *value = at;
-        at = behindValue(at);
+        at = behindJsonValue(at);
         members->push_back({itsName, {value, at}});
         at = behindJsonSpace(at, end);
         if (*at == ',')
@@ -79,7 +79,7 @@ void split(QByteArrayView object, std::vector<JsonMember> *members)
 }
 
 /// \p text is what stands between quotes. Null: it is no text after all (half a surrogate pair, a NUL).
-QString textOf(QByteArrayView text)
+QString jsonText(QByteArrayView text)
 {
     if (!text.contains('\\'))
         return text.isEmpty() ? QStringLiteral("") : QString::fromUtf8(text);
@@ -89,14 +89,14 @@ QString textOf(QByteArrayView text)
 }
 
 /// Without the white space between values.
-QString compact(QByteArrayView value)
+QString compactJson(QByteArrayView value)
 {
     QByteArray text;
     text.reserve(value.size());
     for (const char *at = value.data(), *end = at + value.size(); at != end;) {
         const char *start = at;
         if (*at == '"')
-            at = behindString(at);
+            at = behindJsonString(at);
         else
             ++at;
         if (!isJsonSpace(*start))
@@ -105,12 +105,12 @@ QString compact(QByteArrayView value)
     return QString::fromUtf8(text);
 }
 
-QString cellOf(QByteArrayView value)
+QString jsonCell(QByteArrayView value)
 {
     if (value.front() == '"')
-        return textOf(value.sliced(1, value.size() - 2));
+        return jsonText(value.sliced(1, value.size() - 2));
     if (value.front() == '{' || value.front() == '[')
-        return compact(value);
+        return compactJson(value);
     if (value == QByteArrayView("null"))
         return QStringLiteral("");
     if (value.front() != 't' && value.front() != 'f' && (value.contains('e') || value.contains('E'))) {
@@ -140,7 +140,7 @@ private:
 
 QByteArray JsonColumns::key(QByteArrayView name)
 {
-    return name.contains('\\') ? textOf(name).toUtf8() : QByteArray::fromRawData(name.data(), name.size());
+    return name.contains('\\') ? jsonText(name).toUtf8() : QByteArray::fromRawData(name.data(), name.size());
 }
 
 bool JsonColumns::add(const std::vector<JsonMember> &members, JsonScanner *scanner)
@@ -175,7 +175,9 @@ bool JsonColumns::cells(const std::vector<JsonMember> &members, JsonScanner *sca
     for (QString &cell : *cells)
         cell.clear();
     for (const JsonMember &member : members) {
-        const QString cell = cellOf(member.value);
+        if (member.value.size() > MaxCellBytes)
+            return scanner->fail(member.value.data(), JsonRowsText::tr("this value is longer than 1 MiB"));
+        const QString cell = jsonCell(member.value);
         if (cell.isNull())
             return scanner->fail(member.value.data(),
                                  JsonRowsText::tr("this text holds a NUL or half a character"));
@@ -209,7 +211,7 @@ Result<CsvTable> readJsonRows(const QByteArray &text, const Watch &watch)
         for (QByteArrayView object = first.next(); !object.isEmpty(); object = first.next()) {
             if (!first.check(object))
                 break;
-            split(object, &members);
+            splitObject(object, &members);
             if (!columns.add(members, &first))
                 break;
             ++objects;
@@ -228,7 +230,7 @@ Result<CsvTable> readJsonRows(const QByteArray &text, const Watch &watch)
     table.append(columns.names(), 1);
     QStringList cells(columns.names().size());
     for (QByteArrayView object = second.next(); !object.isEmpty(); object = second.next()) {
-        split(object, &members);
+        splitObject(object, &members);
         if (!columns.cells(members, &second, &cells))
             break;
         table.append(cells, second.line());

@@ -10,8 +10,8 @@ namespace Fullstate {
 
 namespace {
 
-constexpr qint64 DaySeconds = 86'400;
-constexpr double LastDay = 2'958'466; // 1 January 10000
+constexpr qint64 SheetDaySeconds = 86'400;
+constexpr double BehindLastDay = 2'958'466; // 1 January 10000
 constexpr qint64 NoSuchDay = 60; // 29 February 1900, which Lotus 1-2-3 and so Excel take for a day
 
 SheetFormat builtInFormat(int identifier)
@@ -27,7 +27,7 @@ SheetFormat builtInFormat(int identifier)
 }
 
 /// HH:MM:SS
-QString timeText(qint64 seconds)
+QString sheetTimeText(qint64 seconds)
 {
     return QStringLiteral("%1:%2:%3")
         .arg(seconds / 3600, 2, 10, QLatin1Char('0'))
@@ -35,7 +35,7 @@ QString timeText(qint64 seconds)
         .arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
-QString numberText(double value)
+QString sheetNumberText(double value)
 {
     const double size = std::abs(value);
     const bool isPlain = size == 0 || (size >= 1e-6 && size < 1e21);
@@ -97,22 +97,22 @@ SheetFormat sheetFormat(int identifier, const QString &code)
 
 QString sheetValue(double value, SheetFormat format, bool is1904)
 {
-    if (format == SheetFormat::Number || !(value >= 0 && value < LastDay))
-        return numberText(value);
-    const qint64 seconds = std::llround(value * static_cast<double>(DaySeconds));
-    const bool isTime = seconds < DaySeconds && (format == SheetFormat::Time || !is1904);
+    if (format == SheetFormat::Number || !(value >= 0 && value < BehindLastDay))
+        return sheetNumberText(value);
+    const qint64 seconds = std::llround(value * static_cast<double>(SheetDaySeconds));
+    const bool isTime = seconds < SheetDaySeconds && (format == SheetFormat::Time || !is1904);
     if (format == SheetFormat::Elapsed || isTime)
-        return timeText(seconds);
-    const qint64 day = seconds / DaySeconds;
+        return sheetTimeText(seconds);
+    const qint64 day = seconds / SheetDaySeconds;
     if (!is1904 && day == NoSuchDay)
-        return numberText(value);
+        return sheetNumberText(value);
     QDate origin(1904, 1, 1);
     if (!is1904)
         origin = day < NoSuchDay ? QDate(1899, 12, 31) : QDate(1899, 12, 30);
     const QDate date = origin.addDays(day);
     return date.year() > 9999
-        ? numberText(value)
-        : QString(date.toString(Qt::ISODate) % u'T' % timeText(seconds % DaySeconds) % u'Z');
+        ? sheetNumberText(value)
+        : QString(date.toString(Qt::ISODate) % u'T' % sheetTimeText(seconds % SheetDaySeconds) % u'Z');
 }
 
 QString sheetDate(const QString &text)
@@ -149,7 +149,7 @@ QString withoutSheetEscapes(const QString &text)
         const ushort code = at + 6 < text.size() && text.at(at + 6) == u'_'
             ? QStringView(text).mid(at + 2, 4).toUShort(&isHex, 16)
             : ushort(0);
-        if (!isHex) {
+        if (!isHex || code == 0) {
             at += 2;
             continue;
         }

@@ -21,18 +21,18 @@ struct WorkbookText
     Q_DECLARE_TR_FUNCTIONS(Fullstate::Workbook)
 };
 
-constexpr int WatchElements = 512;
+constexpr int WatchedElements = 512;
 constexpr quint32 MostSheetRows = 1'048'576; // Excel's own limit
 
 using Xml = QXmlStreamReader;
 using ElementVisitor = std::function<void(Xml &)>;
 
-struct Relation
+struct PartRelation
 {
     QString type; ///< the last word of its address: the rest differs between Excel's kinds of files
     QString part;
 };
-using Relations = QHash<QString, Relation>; // by identifier
+using PartRelations = QHash<QString, PartRelation>; // by identifier
 
 struct SheetEntry
 {
@@ -56,7 +56,7 @@ QString richText(Xml &xml)
     return text;
 }
 
-bool isTrue(QStringView value)
+bool isXmlTrue(QStringView value)
 {
     return value == u"1" || value == u"true";
 }
@@ -78,7 +78,7 @@ public:
 
 private:
     bool visit(const QString &part, const ElementVisitor &visitor);
-    bool readRelations(const QString &part, Relations *relations);
+    bool readRelations(const QString &part, PartRelations *relations);
     bool readWorkbookPart(const QString &part);
     bool readStyles(const QString &part);
     bool readTexts(const QString &part);
@@ -150,7 +150,7 @@ bool WorkbookReader::visit(const QString &part, const ElementVisitor &visitor)
             damaged(QStringLiteral("%1 has a document type.").arg(part));
         } else if (token == Xml::StartElement) {
             visitor(xml);
-            if (++elements % WatchElements == 0)
+            if (++elements % WatchedElements == 0)
                 goesOn(m_done + buffer.pos());
         }
     }
@@ -160,7 +160,7 @@ bool WorkbookReader::visit(const QString &part, const ElementVisitor &visitor)
     return !m_error;
 }
 
-bool WorkbookReader::readRelations(const QString &part, Relations *relations)
+bool WorkbookReader::readRelations(const QString &part, PartRelations *relations)
 {
     const QString folder = part.section(u'/', 0, -2);
     const QString list =
@@ -187,10 +187,10 @@ bool WorkbookReader::open()
         return fail(
             WorkbookText::tr("%1 is an OpenDocument file. Save it as Excel workbook (.xlsx) or CSV first.")
                 .arg(m_fileName));
-    Relations relations;
+    PartRelations relations;
     if (m_package.contains(QStringLiteral("_rels/.rels")) && !readRelations({}, &relations))
         return false;
-    for (const Relation &relation : std::as_const(relations)) {
+    for (const PartRelation &relation : std::as_const(relations)) {
         if (relation.type != QLatin1String("officeDocument"))
             continue;
         if (relation.part.endsWith(QLatin1String(".bin")))
@@ -204,20 +204,20 @@ bool WorkbookReader::open()
 
 bool WorkbookReader::readWorkbookPart(const QString &part)
 {
-    Relations relations;
+    PartRelations relations;
     if (!readRelations(part, &relations))
         return false;
     const bool isRead = visit(part, [&](Xml &xml) {
         const QXmlStreamAttributes attributes = xml.attributes();
         if (xml.name() == u"workbookPr") {
-            m_is1904 = isTrue(attributes.value(QLatin1String("date1904")));
+            m_is1904 = isXmlTrue(attributes.value(QLatin1String("date1904")));
         } else if (xml.name() == u"sheet") {
             QString identifier; // r:id, in one of two namespaces
             for (const QXmlStreamAttribute &attribute : attributes) {
                 if (attribute.name() == u"id" && !attribute.namespaceUri().isEmpty())
                     identifier = attribute.value().toString();
             }
-            const Relation relation = relations.value(identifier);
+            const PartRelation relation = relations.value(identifier);
             if (relation.type == QLatin1String("worksheet")) // others hold a diagram or a macro
                 m_sheets.push_back({attributes.value(QLatin1String("name")).toString(), relation.part,
                                     attributes.hasAttribute(QLatin1String("state"))
@@ -228,7 +228,7 @@ bool WorkbookReader::readWorkbookPart(const QString &part)
         return false;
     if (m_sheets.empty())
         return fail(WorkbookText::tr("%1 holds no sheet.").arg(m_fileName));
-    for (const Relation &relation : std::as_const(relations)) {
+    for (const PartRelation &relation : std::as_const(relations)) {
         if (relation.type == QLatin1String("sharedStrings"))
             m_textsPart = relation.part;
         if (relation.type == QLatin1String("styles") && !readStyles(relation.part))
@@ -349,7 +349,7 @@ QString WorkbookReader::readCell(Xml &xml, const QString &type, int style)
         return {};
     }
     if (type == u"b")
-        return isTrue(value) ? QStringLiteral("true") : QStringLiteral("false");
+        return isXmlTrue(value) ? QStringLiteral("true") : QStringLiteral("false");
     if (type == u"d")
         return sheetDate(value);
     return type == u"e" ? value : withoutSheetEscapes(value);

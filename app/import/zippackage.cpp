@@ -21,8 +21,8 @@ struct ZipPackageText
     Q_DECLARE_TR_FUNCTIONS(Fullstate::ZipPackage)
 };
 
-constexpr qsizetype EndBytes = 22;
-constexpr qsizetype EntryBytes = 46;
+constexpr qsizetype ZipEndBytes = 22;
+constexpr qsizetype ZipEntryBytes = 46;
 constexpr qint64 MostPerByte = 1032; // deflate cannot do better
 
 Failure zipFailure(const QString &message, const QString &detail = {})
@@ -31,7 +31,7 @@ Failure zipFailure(const QString &message, const QString &detail = {})
 }
 
 /// The one of zip files, reflected 0x04C11DB7.
-quint32 checksum(const ZipPackage::Bytes &bytes)
+quint32 zipChecksum(const ZipPackage::Bytes &bytes)
 {
     static const std::array<quint32, 256> table = [] {
         std::array<quint32, 256> made{};
@@ -49,39 +49,39 @@ quint32 checksum(const ZipPackage::Bytes &bytes)
     return ~sum;
 }
 
-/// Bytes for liborcus that never end in a crash, whatever places the file names.
-class CheckedBytes final : public orcus::zip_archive_stream
-{
-public:
-    explicit CheckedBytes(const QByteArray &bytes)
-        : m_bytes(bytes)
-    {
-    }
-
-    size_t size() const override { return static_cast<size_t>(m_bytes.size()); }
-    size_t tell() const override { return m_at; }
-    void seek(size_t at) override
-    {
-        if (at > size())
-            throw orcus::zip_error("a place behind the end");
-        m_at = at;
-    }
-    void read(unsigned char *buffer, size_t length) const override
-    {
-        if (length > size() - m_at)
-            throw orcus::zip_error("the file ends too early");
-        std::memcpy(buffer, m_bytes.constData() + m_at, length);
-    }
-
-private:
-    const QByteArray &m_bytes;
-    size_t m_at = 0;
-};
-
 } // namespace
 
 class ZipPackage::Archive
 {
+    /// Bytes for liborcus that never end in a crash, whatever places the file names.
+    class CheckedBytes final : public orcus::zip_archive_stream
+    {
+    public:
+        explicit CheckedBytes(const QByteArray &bytes)
+            : m_bytes(bytes)
+        {
+        }
+
+        size_t size() const override { return static_cast<size_t>(m_bytes.size()); }
+        size_t tell() const override { return m_at; }
+        void seek(size_t at) override
+        {
+            if (at > size())
+                throw orcus::zip_error("a place behind the end");
+            m_at = at;
+        }
+        void read(unsigned char *buffer, size_t length) const override
+        {
+            if (length > size() - m_at)
+                throw orcus::zip_error("the file ends too early");
+            std::memcpy(buffer, m_bytes.constData() + m_at, length);
+        }
+
+    private:
+        const QByteArray &m_bytes;
+        size_t m_at = 0;
+    };
+
 public:
     explicit Archive(const QByteArray &bytes)
         : m_stream(bytes)
@@ -121,6 +121,9 @@ Result<> ZipPackage::open(const QString &fileName)
     if (!file.open(QIODevice::ReadOnly))
         return zipFailure(ZipPackageText::tr("%1 could not be opened.").arg(fileName), file.errorString());
     m_bytes = file.readAll();
+    if (file.error() != QFileDevice::NoError)
+        return zipFailure(ZipPackageText::tr("%1 could not be read to its end. Try again.").arg(fileName),
+                          file.errorString());
     if (m_bytes.startsWith("\xd0\xcf\x11\xe0"))
         return zipFailure(
             ZipPackageText::tr("%1 has a password, or is a workbook of Excel 2003 or older. Save "
@@ -148,15 +151,15 @@ bool ZipPackage::readDirectory()
         return qFromLittleEndian<quint32>(m_bytes.constData() + at);
     };
     const qsizetype end = m_bytes.lastIndexOf("PK\x05\x06");
-    if (end < 0 || m_bytes.size() - end < EndBytes)
+    if (end < 0 || m_bytes.size() - end < ZipEndBytes)
         return false;
     qsizetype at = number32(end + 16);
-    while (at + EntryBytes <= end && number32(at) == 0x02014b50) {
+    while (at + ZipEntryBytes <= end && number32(at) == 0x02014b50) {
         const qsizetype nameSize = number16(at + 28);
-        const qsizetype size = EntryBytes + nameSize + number16(at + 30) + number16(at + 32);
+        const qsizetype size = ZipEntryBytes + nameSize + number16(at + 30) + number16(at + 32);
         if (size > end - at)
             return false;
-        const QByteArray name = m_bytes.mid(at + EntryBytes, nameSize);
+        const QByteArray name = m_bytes.mid(at + ZipEntryBytes, nameSize);
         const QByteArray itsKey = key(QString::fromUtf8(name).replace(u'\\', u'/'));
         if (!m_parts.contains(itsKey)) // liborcus takes the first, too
             m_parts.insert(itsKey,
@@ -190,7 +193,7 @@ Result<ZipPackage::Bytes> ZipPackage::read(const QString &part) const
         if (bytes.size() < size)
             return damaged(QStringLiteral("%1 is too short.").arg(part));
         bytes.resize(size); // liborcus leaves a NUL behind
-        if (checksum(bytes) != found->checksum)
+        if (zipChecksum(bytes) != found->checksum)
             return damaged(QStringLiteral("The checksum of %1 is wrong.").arg(part));
         return bytes;
     } catch (const std::exception &exception) {

@@ -168,6 +168,8 @@ void tst_JsonRows::refuses_data()
         "Line 1 (byte 2): “[[[[[[[[[[[[[[[[” stands where an object");
     add("an object that never ends", "{\"a\":[" + QByteArray("1,").repeated(5'000'000) + "1]}",
         "Line 1 (byte 1): what begins here is larger than 8 MB");
+    add("a value that is too long", "[{\"a\":1,\n\"b\":\"" + QByteArray(MaxCellBytes, 'x') + "\"}]",
+        "Line 2 (byte 14): this value is longer than 1 MiB");
     add("nothing but white space", " \n ", "Line 2 (byte 4): the file ends where [ or { is expected");
     QByteArray names = "[";
     for (int i = 0; i < 10'001; ++i)
