@@ -165,9 +165,12 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
     if (!text)
         return Failure(text.error());
     if (looksLikeJson(*text) && !format) {
-        Result<CsvTable> table = readJsonRows(*text, watch);
+        const auto secondHalf = [&watch](qint64 done, qint64 total) { return watch(total + done, 2 * total); };
+        Result<CsvTable> table = readJsonRows(*text, secondHalf);
         if (!table)
             return Failure(table.error());
+        if (file->hasDecodingErrors)
+            table->markUndecodable();
         file->kind = CsvFile::Kind::Json;
         file->format.headerRow = true;
         file->table = std::move(*table);
