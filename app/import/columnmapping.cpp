@@ -3,6 +3,7 @@
 #include "app/import/columnmapping.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -71,6 +72,30 @@ FieldRule ruleFrom(const QJsonObject &json)
     return rule;
 }
 
+/// As headers tell their columns apart.
+QString foldedName(const QString &name)
+{
+    return name.simplified().toCaseFolded();
+}
+
+/// The rules whose columns are all there, by the names that they have now.
+std::vector<FieldRule> usableRules(const std::vector<FieldRule> &rules, const QStringList &columns)
+{
+    QHash<QString, QString> names;
+    for (auto column = columns.crbegin(); column != columns.crend(); ++column)
+        names.insert(foldedName(*column), *column);
+    for (const QString &column : columns)
+        names.insert(column, column); // spelled the same comes first
+    std::vector<FieldRule> usable;
+    for (FieldRule rule : rules) {
+        for (QString &name : rule.columns)
+            name = names.value(name, names.value(foldedName(name)));
+        if (!rule.columns.contains(QString()))
+            usable.push_back(std::move(rule));
+    }
+    return usable;
+}
+
 Failure unreadable(const QString &message)
 {
     return Failure(Error{Error::Kind::File, message, {}});
@@ -93,7 +118,7 @@ QString headerKey(const QStringList &columns)
 {
     QStringList names = columns;
     for (QString &name : names)
-        name = name.simplified().toCaseFolded();
+        name = foldedName(name);
     names.sort();
     return names.join(u'\n');
 }
@@ -126,19 +151,18 @@ Result<ColumnMapping> mappingFromJson(const QByteArray &json)
 
 ColumnMapping fitted(const ColumnMapping &mapping, const QStringList &columns)
 {
+    const std::vector<FieldRule> usable = usableRules(mapping.rules, columns);
     ColumnMapping result;
     for (const QString &column : columns) {
         const auto begin = result.rules.size();
-        for (const FieldRule &rule : mapping.rules) {
-            const auto isThere = [&columns](const QString &name) { return columns.contains(name); };
-            if (!rule.columns.isEmpty() && rule.columns.constFirst() == column
-                && std::all_of(rule.columns.begin(), rule.columns.end(), isThere))
+        for (const FieldRule &rule : usable) {
+            if (!rule.columns.isEmpty() && rule.columns.constFirst() == column)
                 result.rules.push_back(rule);
         }
         if (result.rules.size() == begin)
             result.rules.push_back({{}, {column}});
     }
-    for (const FieldRule &rule : mapping.rules) {
+    for (const FieldRule &rule : usable) {
         if (rule.columns.isEmpty())
             result.rules.push_back(rule);
     }

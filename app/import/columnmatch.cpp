@@ -96,10 +96,18 @@ private:
 
     void give(FieldRule *rule, const QString &field, FieldRule::Origin origin)
     {
-        if (field.isEmpty() || m_mapping.ruleOf(field) >= 0)
+        if (field.isEmpty() || m_mapping.ruleOf(field) >= 0 || isGivenWhole(field))
             return;
         rule->field = field;
         rule->origin = origin;
+    }
+
+    bool isGivenWhole(const QString &path) const
+    {
+        const auto target = FieldTarget::find(m_type, path);
+        return target
+            && std::any_of(m_mapping.rules.begin(), m_mapping.rules.end(),
+                           [&target](const auto &rule) { return rule.field == target->top->name; });
     }
 
     /// A required field that only one kind of text can fill goes to the first column that holds nothing else.

@@ -165,12 +165,16 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
     if (!text)
         return Failure(text.error());
     if (looksLikeJson(*text) && !format) {
-        const auto secondHalf = [&watch](qint64 done, qint64 total) { return watch(total + done, 2 * total); };
+        const auto secondHalf = [&watch](qint64 done, qint64 total) {
+            return watch(total + done, 2 * total);
+        };
         Result<CsvTable> table = readJsonRows(*text, secondHalf);
         if (!table)
             return Failure(table.error());
-        if (file->hasDecodingErrors)
+        if (file->hasDecodingErrors) {
             table->markUndecodable();
+            table->moveFlaws([](qint64) { return -1; }); // the cells stand elsewhere in the file
+        }
         file->kind = CsvFile::Kind::Json;
         file->format.headerRow = true;
         file->table = std::move(*table);
@@ -274,7 +278,9 @@ const RowFlaw *CsvFile::flaw(size_t index) const
 QString CsvFile::flawText(const RowFlaw &flaw) const
 {
     const auto at = [&flaw](const QString &text) -> QString {
-        return text % u' ' % CsvFileText::tr("(byte %L1 of the file)").arg(flaw.byte + 1);
+        return flaw.byte < 0
+            ? text
+            : QString(text % u' ' % CsvFileText::tr("(byte %L1 of the file)").arg(flaw.byte + 1));
     };
     switch (flaw.kind) {
     case RowFlaw::Kind::CellCount:

@@ -68,6 +68,8 @@ QJsonValue withValue(const QJsonValue &at, Steps steps, const QJsonValue &value)
     }
     QJsonObject object = at.toObject();
     const QString &key = std::get<QString>(steps.front());
+    if (value.isUndefined() && !object.contains(key))
+        return at; // nothing to take away
     object.insert(key, withValue(object.value(key), steps.subspan(1), value));
     return object;
 }

@@ -39,16 +39,16 @@ std::optional<Numbers> dayInNumbers(const QString &text)
         return {};
     int year = match.capturedView(4).toInt();
     if (match.capturedLength(4) == 2)
-        year += year < 70 ? 2000 : 1900; // as POSIX has it
+        year += year < 69 ? 2000 : 1900; // as POSIX has it
     return Numbers{match.capturedView(1).toInt(), match.capturedView(3).toInt(), year, match.captured(5)};
 }
 
 int monthByName(QStringView name)
 {
-    constexpr std::array Months{"jan", "feb", "mar", "apr", "may", "jun",
-                                "jul", "aug", "sep", "oct", "nov", "dec"};
-    for (size_t month = 0; month < Months.size(); ++month) {
-        if (name.first(3).compare(QLatin1String(Months[month]), Qt::CaseInsensitive) == 0)
+    constexpr std::array Months{"january", "february", "march",     "april",   "may",      "june",
+                                "july",    "august",   "september", "october", "november", "december"};
+    for (size_t month = 0; month < Months.size(); ++month) { // no more: "marraskuu" is November
+        if (QLatin1String(Months[month]).startsWith(name, Qt::CaseInsensitive))
             return static_cast<int>(month) + 1;
     }
     return 0;
@@ -83,7 +83,7 @@ std::optional<Parts> namedParts(const QString &text)
         return {};
     int year = match.capturedView(3).toInt();
     if (year < 100)
-        year += year < 70 ? 2000 : 1900;
+        year += year < 69 ? 2000 : 1900;
     return Parts{year, monthByName(match.capturedView(month)), match.capturedView(day).toInt(),
                  match.captured(4)};
 }
@@ -117,8 +117,10 @@ std::optional<QString> stored(const Parts &parts)
     QString offset = match.captured(5);
     if (offset.startsWith(u'+') || offset.startsWith(u'-')) {
         offset.remove(u':');
-        const int minutes =
-            QStringView(offset).mid(1, 2).toInt() * 60 + QStringView(offset).mid(3, 2).toInt();
+        const int hours = QStringView(offset).mid(1, 2).toInt();
+        const int minutes = hours * 60 + QStringView(offset).mid(3, 2).toInt();
+        if (hours > 23 || minutes - hours * 60 > 59)
+            return {};
         at = at.addSecs((offset.startsWith(u'-') ? 60 : -60) * minutes);
     }
     return at.toString(Qt::ISODate);
@@ -162,7 +164,7 @@ std::optional<QString> readFileDate(const QString &text, DateOrder order)
 std::optional<DateOrder> orderOf(const QString &text)
 {
     const auto numbers = dayInNumbers(text.simplified());
-    if (!numbers || numbers->first > 31 || numbers->second > 31)
+    if (!numbers || numbers->first < 1 || numbers->second < 1 || numbers->first > 31 || numbers->second > 31)
         return {};
     if (numbers->first > 12 && numbers->second <= 12)
         return DateOrder::DayFirst;
@@ -174,7 +176,8 @@ std::optional<DateOrder> orderOf(const QString &text)
 bool isAmbiguousDate(const QString &text)
 {
     const auto numbers = dayInNumbers(text.simplified());
-    return numbers && numbers->first <= 12 && numbers->second <= 12 && numbers->first != numbers->second;
+    return numbers && numbers->first >= 1 && numbers->second >= 1 && numbers->first <= 12
+        && numbers->second <= 12 && numbers->first != numbers->second;
 }
 
 } // namespace Fullstate

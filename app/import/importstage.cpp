@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/importstage.h"
 
+#include "app/draft/cellguard.h"
 #include "app/export/csvwriter.h"
 #include "app/import/rowstager.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace Fullstate {
 
@@ -17,6 +19,17 @@ struct ImportStageText
 };
 
 const QLatin1String ReasonColumn("reason");
+
+/// What a spreadsheet would run as a formula is guarded; a cell of a CSV file may be that already.
+QString savedCell(const CsvFile &file, const QString &cell)
+{
+    if (cell.startsWith(u'\''))
+        return file.kind == CsvFile::Kind::Csv ? cell : guarded(cell);
+    const QString text = cell.trimmed();
+    bool isNumber = false;
+    QLocale::c().toDouble(text, &isNumber);
+    return text.isEmpty() || isNumber || guarded(text) == text ? cell : QString(u'\'' % cell);
+}
 
 } // namespace
 
@@ -56,6 +69,8 @@ QByteArray problemRowsCsv(const CsvFile &file, const ImportChoices &choices, con
             : *corrected;
         if (hasReason && cells.size() == file.columns.size())
             cells.removeLast(); // the reason of an earlier round
+        for (QString &cell : cells)
+            cell = savedCell(file, cell);
         csv += csvLine(cells + QStringList{reasons.value(row).join(QLatin1String("; "))});
     }
     return csv;

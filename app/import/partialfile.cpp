@@ -29,6 +29,11 @@ QString sharedText(const Field &field, const std::vector<QJsonObject> &resources
     return isShared && !first.isNull() ? displayText(field, first) : QString();
 }
 
+bool areNearlyAll(qsizetype count, const std::vector<QJsonObject> &resources)
+{
+    return count * 10 >= static_cast<qsizetype>(resources.size()) * 9;
+}
+
 /// "All of the file's 40 rows have status DEACTIVATED; 80 of the 81 missing ones have another."
 QString sharedSign(const Field &field, const std::vector<QJsonObject> &given,
                    const std::vector<QJsonObject> &missing)
@@ -42,7 +47,7 @@ QString sharedSign(const Field &field, const std::vector<QJsonObject> &given,
     const auto others = std::count_if(missing.begin(), missing.end(), [&](const QJsonObject &resource) {
         return resource.value(field.name) != value;
     });
-    if (others * 10 < static_cast<qsizetype>(missing.size()) * 9)
+    if (!areNearlyAll(others, missing))
         return {};
     return PartialFileText::tr(
                "Every row has %1 “%2”; %3 of the %4 resources that would be deleted have another.")
@@ -51,7 +56,7 @@ QString sharedSign(const Field &field, const std::vector<QJsonObject> &given,
         .arg(missing.size());
 }
 
-/// What stands before "@" or the last "." tells a site or team too: the part of the e-mail behind @.
+/// A site or a company: the part of the e-mail behind @.
 QString domainSign(const std::vector<QJsonObject> &given, const std::vector<QJsonObject> &missing)
 {
     const auto domain = [](const QJsonObject &resource) {
@@ -59,11 +64,18 @@ QString domainSign(const std::vector<QJsonObject> &given, const std::vector<QJso
     };
     const QString first = domain(given.front());
     const auto isFirst = [&](const QJsonObject &resource) { return domain(resource) == first; };
-    if (first.isEmpty() || !std::all_of(given.begin(), given.end(), isFirst)
-        || std::any_of(missing.begin(), missing.end(), isFirst))
+    if (first.isEmpty() || !std::all_of(given.begin(), given.end(), isFirst))
         return {};
-    return PartialFileText::tr("Every row's e-mail is at %1; none of the resources that would be deleted is.")
-        .arg(first);
+    const auto others =
+        static_cast<qsizetype>(missing.size()) - std::count_if(missing.begin(), missing.end(), isFirst);
+    if (!areNearlyAll(others, missing))
+        return {};
+    return PartialFileText::tr(
+               "Every row's e-mail is at %1; of the %2 resources that would be deleted %3 are "
+               "elsewhere.")
+        .arg(first)
+        .arg(missing.size())
+        .arg(others);
 }
 
 bool isRound(size_t rows)

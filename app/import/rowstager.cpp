@@ -36,7 +36,8 @@ RowStager::RowStager(const CsvFile &file, const ImportChoices &choices, const Re
     }
     m_idReader = readerOf(QString(UniqueIdField));
     for (const ScopeRule &rule : choices.scope.rules) {
-        if (const RuleReader *reader = readerOf(rule.field); reader && rule.kind != ScopeRule::Kind::Items)
+        const RuleReader *reader = readerOf(rule.field);
+        if (reader && reader->target()->steps.empty() && rule.kind != ScopeRule::Kind::Items)
             m_scope.emplace_back(rule, reader);
     }
     for (const auto &[rule, reader] : m_scope)
@@ -117,7 +118,12 @@ void RowStager::stageRow(int index)
     const QJsonObject before = known < 0 ? QJsonObject() : m_draft[static_cast<size_t>(known)].resource;
     Named named = read(text, id, before);
     const int itemsLeftOut = leaveItemsOut(m_choices.scope, &named.values);
-    leaveItemsOut(m_choices.scope, &named.resource);
+    if (itemsLeftOut > 0) { // of what the file says: what the draft holds already stays
+        for (const ScopeRule &rule : m_choices.scope.rules) {
+            if (rule.kind == ScopeRule::Kind::Items && named.values.contains(rule.field))
+                setField(m_type, named.resource, rule.field, named.values.value(rule.field));
+        }
+    }
     if (rejectWrong(index, named, id, known < 0))
         return;
     m_stage.itemsOutOfScope += itemsLeftOut;
@@ -176,16 +182,20 @@ RowStager::Named RowStager::read(const RowText &text, const QString &id, const Q
         }
         if (!value.isUndefined())
             reader.target()->set(&named.resource, value);
+        else if (top.kind == Field::Kind::Object)
+            reader.target()->set(&named.resource, QJsonValue::Undefined);
     }
-    for (const RuleReader &reader : m_readers) {
-        const QString &top = reader.target()->top->name;
-        if (reader.target()->steps.empty() || !spelledOut.contains(top))
-            continue;
-        if (named.resource.contains(top))
-            reader.target()->closeGaps(&named.resource);
-        else // every place is empty: a list of none
-            named.resource.insert(top, QJsonArray());
-        named.values.insert(top, named.resource.value(top));
+    for (const QString &name : spelledOut) {
+        const Field &top = *m_type.field(name);
+        if (named.resource.contains(name))
+            FieldTarget{&top}.closeGaps(&named.resource);
+        else if (top.kind == Field::Kind::List) // every place is empty: a list of none
+            named.resource.insert(name, QJsonArray());
+        if (top.kind == Field::Kind::Object && !top.required
+            && named.resource.value(name).toObject().isEmpty())
+            named.resource.remove(name);
+        const QJsonValue value = named.resource.value(name);
+        named.values.insert(name, value.isUndefined() ? QJsonValue(QJsonValue::Null) : value);
     }
     return named;
 }
@@ -197,6 +207,8 @@ QJsonValue RowStager::valueOf(const RuleReader &reader, const RowText &text, boo
     *isSaid = !source.isEmpty() || m_choices.emptyCellClears;
     if (!*isSaid)
         return QJsonValue::Undefined;
+    if (source.trimmed().isEmpty() && !reader.target()->steps.empty())
+        return QJsonValue::Undefined; // lists are not all of the same length
     const QJsonValue value = reader.value(source);
     return value.isNull() && !reader.target()->leaf.required ? QJsonValue(QJsonValue::Undefined) : value;
 }

@@ -49,10 +49,13 @@ QString RuleReader::source(const RowText &row) const
     } else {
         QStringList cells;
         for (const int column : m_columns) {
-            if (const QString cell = row.at(column).trimmed(); !cell.isEmpty())
-                cells.append(cell);
+            const QString cell = row.at(column);
+            if (const QString said = (m_isCsv ? unguarded(cell) : cell).trimmed(); !said.isEmpty())
+                cells.append(said);
         }
         text = cells.join(m_rule.joiner);
+        if (m_isCsv && !text.isEmpty())
+            text = guarded(text); // value() takes it off
     }
     if (m_rule.part == 0 || m_rule.separator.isEmpty() || text.isEmpty())
         return text;
@@ -79,7 +82,7 @@ QJsonValue RuleReader::value(const QString &lookedUp) const
     if (leaf.kind == Field::Kind::List && !m_rule.listSeparator.isEmpty()
         && !lookedUp.trimmed().startsWith(u'[')) {
         QJsonArray items;
-        const QStringList parts = lookedUp.split(m_rule.listSeparator);
+        const QStringList parts = (m_isCsv ? unguarded(lookedUp) : lookedUp).split(m_rule.listSeparator);
         for (const QString &part : parts) {
             if (const QString item = part.trimmed(); !item.isEmpty())
                 items.append(RuleReader::lookedUp(item));

@@ -74,6 +74,15 @@ QStringList advisedApplications()
     return names;
 }
 
+/// "Critical, High or Low".
+QString alternatives(QStringList values)
+{
+    if (values.isEmpty())
+        return ScopeText::tr("nothing at all");
+    const QString last = values.takeLast();
+    return values.isEmpty() ? last : ScopeText::tr("%1 or %2").arg(values.join(QLatin1String(", ")), last);
+}
+
 QString ruleText(const ScopeRule &rule)
 {
     QStringList values = rule.values;
@@ -81,7 +90,7 @@ QString ruleText(const ScopeRule &rule)
     case ScopeRule::Kind::Bands:
         for (QString &value : values)
             value = bandTitle(value).section(QLatin1String(" ("), 0, 0);
-        return ScopeText::tr("%1 is %2").arg(rule.field, QLocale().createSeparatedList(values));
+        return ScopeText::tr("%1 is %2").arg(rule.field, alternatives(values));
     case ScopeRule::Kind::OneOf:
         return ScopeText::tr("%1 is one of: %2").arg(rule.field, values.join(QLatin1String(", ")));
     case ScopeRule::Kind::NoneOf:
@@ -124,8 +133,10 @@ bool isInScope(const ScopeRule &rule, const QJsonValue &value)
         const QString band = value.isDouble() ? bandOf(value.toDouble()) : QString();
         return band.isEmpty() || rule.values.contains(band);
     }
-    case ScopeRule::Kind::OneOf:
-        return value.isUndefined() || rule.values.contains(plainText(value), Qt::CaseInsensitive);
+    case ScopeRule::Kind::OneOf: {
+        const QString text = plainText(value);
+        return text.isEmpty() || rule.values.contains(text, Qt::CaseInsensitive);
+    }
     case ScopeRule::Kind::NoneOf:
         return !rule.values.contains(plainText(value), Qt::CaseInsensitive);
     case ScopeRule::Kind::Items:

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/columnspage.h"
 
+#include "app/base/tooltips.h"
 #include "app/import/columnmatch.h"
+#include "ui/import/choicedelegate.h"
 #include "ui/import/importstate.h"
 #include "ui/import/mappingfile.h"
 #include "ui/import/ruledialog.h"
 
-#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QStandardItemModel>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -20,6 +20,11 @@ namespace Fullstate {
 namespace {
 
 enum MatchColumn { MatchFile, MatchField, MatchSamples, MatchFits, MatchBecause, MatchCount };
+
+QString leftOutText()
+{
+    return ColumnsPage::tr("(left out)");
+}
 
 QString becauseOf(FieldRule::Origin origin)
 {
@@ -46,29 +51,21 @@ ColumnsPage::ColumnsPage(ImportState &state, QWidget *parent)
     : QWizardPage(parent)
     , m_state(state)
     , m_table(new QTableWidget)
-    , m_fields(new QStandardItemModel(this))
     , m_notes(new QLabel)
 {
     setTitle(tr("Columns"));
     setSubTitle(tr(
         "Which field each column of the file goes into. Change… joins columns, picks a part, and says what "
         "each value means."));
-    m_fields->appendRow(new QStandardItem(tr("(left out)")));
-    const QStringList paths = fieldPaths(state.type());
-    for (const QString &path : paths) {
-        auto *item = new QStandardItem(path);
-        item->setData(path, Qt::UserRole);
-        if (const auto target = FieldTarget::find(state.type(), path))
-            item->setToolTip(target->leaf.description);
-        m_fields->appendRow(item);
-    }
     m_table->setAccessibleName(tr("Columns"));
     m_table->setColumnCount(MatchCount);
     m_table->setHorizontalHeaderLabels(
         {tr("File column"), tr("Field"), tr("Samples"), tr("Fits"), tr("Matched by")});
     m_table->verticalHeader()->hide();
     m_table->setTabKeyNavigation(false);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setEditTriggers(QAbstractItemView::AllEditTriggers);
+    m_table->setItemDelegateForColumn(
+        MatchField, new ChoiceDelegate(QStringList{leftOutText()} + fieldPaths(state.type()), m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSectionResizeMode(MatchSamples, QHeaderView::Stretch);
@@ -96,7 +93,10 @@ ColumnsPage::ColumnsPage(ImportState &state, QWidget *parent)
     layout->addWidget(m_notes);
 
     connect(changeButton, &QPushButton::clicked, this, [this] { change(m_table->currentRow()); });
-    connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { change(row); });
+    connect(m_table, &QTableWidget::cellChanged, this, [this](int row, int column) {
+        if (column == MatchField)
+            choose(row, m_table->item(row, MatchField)->text().trimmed());
+    });
     connect(addFieldButton, &QPushButton::clicked, this, &ColumnsPage::addField);
     connect(matchButton, &QPushButton::clicked, &state, &ImportState::matchAgain);
     connect(loadButton, &QPushButton::clicked, this, &ColumnsPage::loadMapping);
@@ -136,39 +136,33 @@ void ColumnsPage::fill()
 
 void ColumnsPage::addRow(int row)
 {
-    for (int column = 0; column < MatchCount; ++column)
-        m_table->setItem(row, column, new QTableWidgetItem);
-    auto *field = new QComboBox;
-    field->setModel(m_fields);
-    field->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    connect(field, &QComboBox::activated, this,
-            [this, row, field] { choose(row, field->currentData().toString()); });
-    m_table->setCellWidget(row, MatchField, field);
+    const QSignalBlocker quiet(m_table);
+    for (int column = 0; column < MatchCount; ++column) {
+        auto *item = new QTableWidgetItem;
+        if (column != MatchField)
+            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+        m_table->setItem(row, column, item);
+    }
     showRule(row);
 }
 
 void ColumnsPage::showRule(int row)
 {
+    const QSignalBlocker quiet(m_table);
     const FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
     const QString name =
         rule.columns.isEmpty() ? tr("(fixed: %1)").arg(rule.fixed) : rule.columns.join(QLatin1String(" + "));
-    auto *field = static_cast<QComboBox *>(m_table->cellWidget(row, MatchField));
-    field->setAccessibleName(tr("Field for %1").arg(name));
-    int index = rule.field.isEmpty() ? 0 : field->findData(rule.field);
-    if (index < 0) { // a path into a list
-        auto *item = new QStandardItem(rule.field);
-        item->setData(rule.field, Qt::UserRole);
-        m_fields->appendRow(item);
-        index = m_fields->rowCount() - 1;
-    }
-    field->setCurrentIndex(index);
+    const auto target = FieldTarget::find(m_state.type(), rule.field);
     m_table->item(row, MatchFile)->setText(name);
-    m_table->item(row, MatchFile)->setToolTip(name);
+    m_table->item(row, MatchFile)->setToolTip(asToolTip(name));
+    m_table->item(row, MatchField)->setText(rule.field.isEmpty() ? leftOutText() : rule.field);
+    m_table->item(row, MatchField)->setToolTip(target ? asToolTip(target->leaf.description) : QString());
     m_table->item(row, MatchBecause)->setText(rule.field.isEmpty() ? QString() : becauseOf(rule.origin));
 }
 
 void ColumnsPage::showFacts(int row)
 {
+    const QSignalBlocker quiet(m_table);
     const RuleFacts &facts = m_facts[static_cast<size_t>(row)];
     const FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
     m_table->item(row, MatchSamples)->setText(facts.samples.join(QStringLiteral(" · ")));
@@ -182,9 +176,14 @@ void ColumnsPage::showFacts(int row)
     m_table->item(row, MatchFits)->setFont(font);
 }
 
-void ColumnsPage::choose(int row, const QString &field)
+void ColumnsPage::choose(int row, const QString &typed)
 {
     FieldRule rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
+    const QString field = typed == leftOutText() ? QString() : typed;
+    if (field == rule.field || (!field.isEmpty() && !FieldTarget::find(m_state.type(), field))) {
+        showRule(row); // no such field: as it was
+        return;
+    }
     rule.field = field;
     rule.values.clear(); // they were those of another field
     rule.dateOrder = DateOrder::Unsettled;

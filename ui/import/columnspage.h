@@ -7,9 +7,7 @@
 #include <QPointer>
 #include <QWizardPage>
 
-class QComboBox;
 class QLabel;
-class QStandardItemModel;
 class QTableWidget;
 
 namespace Fullstate {
@@ -35,7 +33,7 @@ private:
     void addRow(int row);
     void showRule(int row);
     void showFacts(int row);
-    void choose(int row, const QString &field);
+    void choose(int row, const QString &typed);
     void change(int row);
     void setRule(int row, const FieldRule &rule);
     void addField();
@@ -48,7 +46,6 @@ private:
 
     ImportState &m_state;
     QTableWidget *m_table;
-    QStandardItemModel *m_fields; ///< what the boxes offer, shared by all
     QLabel *m_notes;
     std::vector<RuleFacts> m_facts; ///< of each rule, as far as known
     QPointer<Job> m_gathering;

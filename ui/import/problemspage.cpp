@@ -17,6 +17,8 @@
 
 namespace Fullstate {
 
+static constexpr int WrappedRows = 500;
+
 ProblemsPage::ProblemsPage(ImportState &state, QWidget *parent)
     : QWizardPage(parent)
     , m_state(state)
@@ -81,6 +83,8 @@ void ProblemsPage::showStage()
     if (current.isValid() && m_model->rowCount() > 0) // on to the next one
         m_table->setCurrentIndex(
             m_model->index(std::min(current.row(), m_model->rowCount() - 1), ImportProblemModel::Cell));
+    if (m_model->rowCount() <= WrappedRows) // measuring every reason would take too long
+        m_table->resizeRowsToContents();
     m_leaveOut->setVisible(bad > 0);
     m_save->setVisible(bad > 0);
     m_table->setVisible(m_model->rowCount() > 0);

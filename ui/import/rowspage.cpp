@@ -158,7 +158,7 @@ void RowsPage::showScope()
 {
     const QString text = scopeText(m_state.scope);
     m_useScope->setEnabled(!text.isEmpty());
-    m_scope->setText(text.isEmpty() ? tr("No scope: every row is.") : text);
+    m_scope->setText(text.isEmpty() ? tr("(none: every row goes in)") : text);
 }
 
 bool RowsPage::isComplete() const

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/valuetable.h"
 
-#include <QComboBox>
+#include "ui/import/choicedelegate.h"
+
 #include <QHeaderView>
 #include <QLabel>
-#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -14,48 +14,6 @@ namespace Fullstate {
 namespace {
 
 enum ValueColumn { ValueFound, ValueRows, ValueGoesIn, ValueFits, ValueColumns };
-
-/// Offers the field's choices, and takes any text.
-class MeaningDelegate final : public QStyledItemDelegate
-{
-public:
-    MeaningDelegate(const QStringList &choices, QObject *parent)
-        : QStyledItemDelegate(parent)
-        , m_choices(choices)
-    {
-    }
-
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
-                          const QModelIndex &index) const override
-    {
-        if (m_choices.isEmpty())
-            return QStyledItemDelegate::createEditor(parent, option, index);
-        auto *box = new QComboBox(parent);
-        box->setEditable(true);
-        box->addItems(m_choices);
-        return box;
-    }
-
-    void setEditorData(QWidget *editor, const QModelIndex &index) const override
-    {
-        if (auto *box = qobject_cast<QComboBox *>(editor))
-            box->setCurrentText(index.data().toString());
-        else
-            QStyledItemDelegate::setEditorData(editor, index);
-    }
-
-    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override
-    {
-        if (const auto *box = qobject_cast<QComboBox *>(editor))
-            model->setData(index, box->currentText());
-        else
-            QStyledItemDelegate::setModelData(editor, model, index);
-    }
-
-private:
-    QStringList m_choices;
-};
-
 } // namespace
 
 ValueTable::ValueTable(QWidget *parent)
@@ -95,7 +53,7 @@ void ValueTable::setField(const ResourceType &type, const QString &path)
     else if (target)
         m_choices = target->leaf.choices;
     delete m_table->itemDelegateForColumn(ValueGoesIn);
-    m_table->setItemDelegateForColumn(ValueGoesIn, new MeaningDelegate(m_choices, m_table));
+    m_table->setItemDelegateForColumn(ValueGoesIn, new ChoiceDelegate(m_choices, m_table));
 }
 
 void ValueTable::setFacts(const RuleFacts &facts, const CsvFile &file, const FieldRule &rule)
