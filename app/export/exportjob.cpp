@@ -11,10 +11,10 @@
 
 namespace Fullstate {
 
-namespace {
-
 enum class ExportStage { Writing, Cancelled, TakingPlace };
 using SharedStage = std::shared_ptr<std::atomic<ExportStage>>;
+
+namespace {
 
 /// From Writing only: the file is either given up or put in place, never both.
 bool moveTo(const SharedStage &stage, ExportStage next)

@@ -59,7 +59,12 @@ QByteArray problemRowsCsv(const CsvFile &file, const ImportChoices &choices, con
         reasons[problem.row].append(problem.columnName.isEmpty()
                                         ? problem.reason
                                         : problem.columnName % QLatin1String(": ") % problem.reason);
-    const bool hasReason = !file.columns.isEmpty() && file.columns.constLast() == ReasonColumn;
+    const std::vector<FieldRule> &rules = choices.mapping.rules;
+    const bool isReasonUsed = std::any_of(rules.begin(), rules.end(), [](const FieldRule &rule) {
+        return !rule.field.isEmpty() && rule.columns.contains(ReasonColumn);
+    });
+    const bool hasReason =
+        !file.columns.isEmpty() && file.columns.constLast() == ReasonColumn && !isReasonUsed;
     QByteArray csv =
         csvStart({}) + csvLine(hasReason ? file.columns : file.columns + QStringList{ReasonColumn});
     for (const int row : stage.badRows) {

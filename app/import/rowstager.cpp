@@ -38,14 +38,16 @@ RowStager::RowStager(const CsvFile &file, const ImportChoices &choices, const Re
     for (const ScopeRule &rule : choices.scope.rules) {
         const RuleReader *reader = readerOf(rule.field);
         if (reader && reader->target()->steps.empty() && rule.kind != ScopeRule::Kind::Items)
-            m_scope.emplace_back(rule, reader);
+            m_scope.push_back({rule, reader, reader->columns().size() == 1 ? reader->lastColumn() : -1});
     }
-    for (const auto &[rule, reader] : m_scope)
-        m_scopeColumns = std::max<qsizetype>(m_scopeColumns, reader->lastColumn() + 1);
+    for (const Condition &condition : m_scope)
+        m_scopeColumns = std::max<qsizetype>(m_scopeColumns, condition.reader->lastColumn() + 1);
     if (m_idReader)
         m_scopeColumns = std::max<qsizetype>(m_scopeColumns, m_idReader->lastColumn() + 1);
     for (size_t row = 0; row < draft.size(); ++row)
         m_known.insert(draft[row].resource.value(UniqueIdField).toString(), static_cast<int>(row));
+    for (auto known = m_known.cbegin(); known != m_known.cend(); ++known)
+        m_knownCells.insert(known.key().toUtf8());
 }
 
 bool RowStager::run(const Watch &watch)
@@ -76,6 +78,11 @@ void RowStager::stageRow(int index)
     const bool isCorrected = corrected != m_choices.corrections.constEnd();
     const RowText text(m_cells, isCorrected ? &*corrected : nullptr);
     const RowFlaw *flaw = isCorrected ? nullptr : m_file.flaw(static_cast<size_t>(index));
+    if (isCorrected && m_file.kind == CsvFile::Kind::Csv && corrected->size() != m_file.columns.size()) {
+        const RowFlaw still{.kind = RowFlaw::Kind::CellCount, .byte = -1, .count = corrected->size()};
+        reject(index, -1, m_file.flawText(still), idOf(text));
+        return;
+    }
     const bool canSkip = !flaw && !m_scope.empty();
     m_cells.read(m_file.tableRow(static_cast<size_t>(index)),
                  canSkip ? m_scopeColumns : std::numeric_limits<qsizetype>::max());
@@ -84,10 +91,8 @@ void RowStager::stageRow(int index)
         return;
     }
     if (canSkip) {
-        if (!isRowInScope(text)) {
-            ++m_stage.outOfScope;
-            if (const QString id = idOf(text); m_known.contains(id))
-                m_stage.outOfScopeIds.append(id);
+        if (!isRowInScope(text, isCorrected)) {
+            countOutOfScope(text, isCorrected);
             return;
         }
         m_cells.read(m_file.tableRow(static_cast<size_t>(index)));
@@ -149,12 +154,44 @@ QString RowStager::idOf(const RowText &text) const
 }
 
 /// A condition about what the file does not say is left to the draft.
-bool RowStager::isRowInScope(const RowText &text) const
+bool RowStager::isRowInScope(const RowText &text, bool isCorrected)
 {
-    return std::all_of(m_scope.begin(), m_scope.end(), [&text](const auto &condition) {
-        const auto &[rule, reader] = condition;
-        return isInScope(rule, reader->value(reader->lookedUp(reader->source(text))));
+    constexpr qsizetype MostKnown = 10'000;
+    const auto ask = [&text](const Condition &condition) {
+        const RuleReader &reader = *condition.reader;
+        return isInScope(condition.rule, reader.value(reader.lookedUp(reader.source(text))));
+    };
+    return std::all_of(m_scope.begin(), m_scope.end(), [&](Condition &condition) {
+        if (isCorrected || condition.column < 0)
+            return ask(condition);
+        const QByteArrayView cell = m_cells.at(condition.column);
+        const auto known = condition.known.constFind(QByteArray::fromRawData(cell.data(), cell.size()));
+        if (known != condition.known.constEnd())
+            return *known;
+        const bool isIn = ask(condition);
+        if (condition.known.size() < MostKnown)
+            condition.known.insert(cell.toByteArray(), isIn);
+        return isIn;
     });
+}
+
+/// A million rows may come by here: the draft knows few of them.
+void RowStager::countOutOfScope(const RowText &text, bool isCorrected)
+{
+    ++m_stage.outOfScope;
+    if (m_known.isEmpty())
+        return;
+    const FieldRule &rule = m_idReader->rule();
+    const bool saysItAsItIs =
+        !isCorrected && rule.columns.size() == 1 && rule.part == 0 && rule.values.empty();
+    if (saysItAsItIs) {
+        const QByteArrayView cell = m_cells.at(m_idReader->lastColumn()).trimmed();
+        if (!cell.startsWith('\'')
+            && !m_knownCells.contains(QByteArray::fromRawData(cell.data(), cell.size())))
+            return;
+    }
+    if (const QString id = idOf(text); m_known.contains(id))
+        m_stage.outOfScopeIds.append(id);
 }
 
 RowStager::Named RowStager::read(const RowText &text, const QString &id, const QJsonObject &before) const
@@ -207,7 +244,7 @@ QJsonValue RowStager::valueOf(const RuleReader &reader, const RowText &text, boo
     *isSaid = !source.isEmpty() || m_choices.emptyCellClears;
     if (!*isSaid)
         return QJsonValue::Undefined;
-    if (source.trimmed().isEmpty() && !reader.target()->steps.empty())
+    if (!reader.target()->steps.empty() && source.trimmed().isEmpty())
         return QJsonValue::Undefined; // lists are not all of the same length
     const QJsonValue value = reader.value(source);
     return value.isNull() && !reader.target()->leaf.required ? QJsonValue(QJsonValue::Undefined) : value;

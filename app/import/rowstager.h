@@ -32,7 +32,8 @@ private:
     void stageRow(int index);
     void takeGood(const Named &named, int known);
     QString idOf(const RowText &text) const;
-    bool isRowInScope(const RowText &text) const;
+    bool isRowInScope(const RowText &text, bool isCorrected);
+    void countOutOfScope(const RowText &text, bool isCorrected);
     Named read(const RowText &text, const QString &id, const QJsonObject &before) const;
     QJsonValue valueOf(const RuleReader &reader, const RowText &text, bool *isSaid) const;
     bool rejectWrong(int index, const Named &named, const QString &id, bool isNew);
@@ -48,11 +49,21 @@ private:
     const std::vector<DraftRow> &m_draft;
     std::vector<RuleReader> m_readers; ///< those that feed a field
     const RuleReader *m_idReader = nullptr;
-    std::vector<std::pair<ScopeRule, const RuleReader *>>
-        m_scope; ///< the conditions that the file can answer
+    /// A condition of the scope that the file can answer.
+    struct Condition
+    {
+        ScopeRule rule;
+        const RuleReader *reader;
+        int column; ///< the only one it reads; -1: there are several, or none
+        QHash<QByteArray, bool> known =
+            {}; ///< by what the cell holds: most columns hold few different values
+    };
+
+    std::vector<Condition> m_scope;
     qsizetype m_scopeColumns = 0; ///< how many cells it takes to tell id and scope
     RowCells m_cells;
     QHash<QString, int> m_known; ///< uniqueId → row of the draft
+    QSet<QByteArray> m_knownCells; ///< the same as cells of a file that says them as they are
     QHash<QString, qint64> m_seen; ///< uniqueId → line of the file
     QSet<QString> m_rejected;
     ImportStage m_stage;

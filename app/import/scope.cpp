@@ -48,12 +48,22 @@ QString bandOf(double severity)
     return {};
 }
 
+/// Empty for what has no text: a list, null, nothing at all.
 QString plainText(const QJsonValue &value)
 {
     if (value.isBool())
         return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
-    return value.isDouble() ? QLocale::c().toString(value.toDouble(), 'g', QLocale::FloatingPointShortest)
-                            : value.toString();
+    return value.toString();
+}
+
+bool isOneOf(const QStringList &texts, const QJsonValue &value)
+{
+    if (!value.isDouble())
+        return texts.contains(plainText(value), Qt::CaseInsensitive);
+    return std::any_of(texts.begin(), texts.end(), [number = value.toDouble()](const QString &text) {
+        bool isNumber = false;
+        return QLocale::c().toDouble(text, &isNumber) == number && isNumber; // 1000000 is 1e6
+    });
 }
 
 bool holdsOne(const QString &name, const QStringList &words)
@@ -133,12 +143,10 @@ bool isInScope(const ScopeRule &rule, const QJsonValue &value)
         const QString band = value.isDouble() ? bandOf(value.toDouble()) : QString();
         return band.isEmpty() || rule.values.contains(band);
     }
-    case ScopeRule::Kind::OneOf: {
-        const QString text = plainText(value);
-        return text.isEmpty() || rule.values.contains(text, Qt::CaseInsensitive);
-    }
+    case ScopeRule::Kind::OneOf:
+        return isOneOf(rule.values, value) || (!value.isDouble() && plainText(value).isEmpty());
     case ScopeRule::Kind::NoneOf:
-        return !rule.values.contains(plainText(value), Qt::CaseInsensitive);
+        return !isOneOf(rule.values, value);
     case ScopeRule::Kind::Items:
         break;
     }

@@ -3,10 +3,10 @@
 #include "app/draft/cellguard.h"
 #include "app/export/csvwriter.h"
 #include "app/export/exporttable.h"
-#include "app/import/csvformat.h"
-#include "app/import/csvreader.h"
 #include "app/schema/customproperties.h"
 #include "app/schema/equality.h"
+#include "app/schema/validator.h"
+#include "tests/support/importfiles.h"
 #include "tests/support/users.h"
 
 #include <QRandomGenerator>
@@ -32,6 +32,8 @@ private Q_SLOTS:
     void writesRecords();
     void everyResourceComesBack_data();
     void everyResourceComesBack();
+    void whatIsExportedImportsAgain_data() { everyResourceComesBack_data(); }
+    void whatIsExportedImportsAgain();
     void columnsAreThoseOfTheTable();
     void planIsThatOfTheReview();
     void problemsAreThoseOfTheTable();
@@ -48,12 +50,13 @@ static QByteArray bytesOf(const ExportTable &table, const CsvStyle &style)
 
 static std::vector<QStringList> recordsOf(const QByteArray &csv, QChar delimiter)
 {
+    CsvTable table(csv.startsWith("\xef\xbb\xbf") ? csv.mid(3) : csv, delimiter.toLatin1(), '"');
+    if (!table.index())
+        return {};
     std::vector<QStringList> records;
-    CsvReader reader(delimiter, [&records](CsvRow &&row) {
-        records.push_back(row.problem.isEmpty() ? row.cells : QStringList{row.problem});
-    });
-    reader.feed(TextDecoder(QStringLiteral("UTF-8")).decode(csv));
-    return reader.finish() ? records : std::vector<QStringList>();
+    for (size_t row = 0; row < table.rowCount(); ++row)
+        records.push_back(table.cells(row));
+    return table.flaws().empty() ? records : std::vector<QStringList>();
 }
 
 void tst_CsvWriter::guards_data()
@@ -228,8 +231,10 @@ namespace {
 class RandomResources
 {
 public:
-    explicit RandomResources(quint32 seed)
+    /// \p areValid: such as the tenant takes.
+    explicit RandomResources(quint32 seed, bool areValid = false)
         : m_random(seed)
+        , m_areValid(areValid)
     {
     }
 
@@ -277,7 +282,7 @@ private:
     {
         switch (field.kind) {
         case Field::Kind::Choice:
-            return !field.choices.isEmpty() && !rarely()
+            return !field.choices.isEmpty() && (m_areValid || !rarely())
                 ? field.choices.at(below(static_cast<int>(field.choices.size())))
                 : QString(text() % u'x');
         case Field::Kind::Timestamp:
@@ -285,27 +290,29 @@ private:
         case Field::Kind::Boolean:
             return below(2) == 0;
         case Field::Kind::Integer:
-            return below(2'000'000) - 1'000'000;
+            return field.maximum && m_areValid ? below(11) : below(2'000'000) - 1'000'000;
         case Field::Kind::Number:
-            return number();
+            return field.maximum && m_areValid ? below(101) / 10.0 : number();
         case Field::Kind::List:
             return list(field);
         case Field::Kind::Object:
             return make(field.fields);
         case Field::Kind::Json:
             return anything(3);
-        case Field::Kind::Text:
         case Field::Kind::HttpsUrl:
+            return m_areValid ? QStringLiteral("https://x.example/%1?a=b,c").arg(below(1000)) : text();
+        case Field::Kind::Text:
             break;
         }
-        return text();
+        return m_areValid ? QString(text() % QString::number(below(1000))) : text();
     }
 
     QJsonArray list(const Field &field)
     {
         QJsonArray items;
         Field item = field;
-        item.kind = field.itemKind;
+        const bool areTexts = field.itemKind != Field::Kind::Choice && field.itemKind != Field::Kind::Object;
+        item.kind = m_areValid && areTexts ? Field::Kind::Text : field.itemKind;
         for (int count = below(4); count > 0; --count)
             items.append(value(item));
         return items;
@@ -330,6 +337,7 @@ private:
     }
 
     QRandomGenerator m_random;
+    bool m_areValid;
 };
 
 } // namespace
@@ -352,6 +360,9 @@ static ResourceType customised(const ResourceType &type)
         for (int variant = 0; variant < 4; ++variant) {
             Field field = fieldOf(kind, variant & 1, variant & 2);
             field.name = QStringLiteral("p%1").arg(properties.size());
+            if (kind == Kind::Choice)
+                field.choices =
+                    QStringList{QStringLiteral("A"), QStringLiteral("b; c, d"), QStringLiteral("-1")};
             if (kind == Kind::List && variant & 1)
                 field.itemKind = variant & 2 ? Kind::Number : Kind::Json;
             properties.push_back(field);
@@ -398,6 +409,53 @@ void tst_CsvWriter::everyResourceComesBack()
             QCOMPARE(asHeld(type, read), asHeld(type, resources[row]));
             QVERIFY(sameResource(type, read, resources[row]));
         }
+    }
+}
+
+static bool isTaken(const ResourceType &type, const QJsonObject &resource)
+{
+    const std::vector<Problem> problems = validateResource(type, resource, 0);
+    return std::none_of(problems.begin(), problems.end(),
+                        [](const Problem &problem) { return problem.severity == Problem::Severity::Error; });
+}
+
+/// The whole way, as a user goes it who changes nothing: detect, match, count.
+void tst_CsvWriter::whatIsExportedImportsAgain()
+{
+    QFETCH(const ResourceType, type);
+    constexpr size_t Count = 100; // with each delimiter
+    RandomResources random(20261127, true);
+    for (const char delimiter : {',', ';', '\t'}) {
+        std::vector<QJsonObject> resources;
+        for (size_t tries = 0; resources.size() < Count && tries < 20 * Count; ++tries) {
+            QJsonObject resource = random.make(type.fields);
+            resource.insert(
+                UniqueIdField,
+                QString(resource.value(UniqueIdField).toString() % QStringLiteral(" #%1").arg(tries)));
+            if (isTaken(type, resource))
+                resources.push_back(resource);
+        }
+        QCOMPARE(resources.size(), Count);
+        const CsvStyle style{QLatin1Char(delimiter), delimiter != ';'};
+        const QStringList columns = resourceColumns(type);
+        const CsvFilePtr file = fileOf(bytesOf(resourcesTable(type, resources, columns, true), style));
+        QCOMPARE(file->columns, columns);
+        QCOMPARE(file->rowCount(), Count);
+        ImportChoices choices;
+        choices.mode = ImportMode::ReplaceEverything;
+        choices.emptyCellClears = true;
+        choices.mapping = matchColumns(*file, type);
+        const ImportStagePtr stage = staged(file, choices, type);
+        for (const ImportProblem &problem : stage->problems)
+            QFAIL(qPrintable(problem.uniqueId % u' ' % problem.columnName % u' ' % problem.reason));
+        QCOMPARE(stage->resources.size(), Count);
+        for (size_t row = 0; row < Count; ++row) {
+            QCOMPARE(asHeld(type, stage->resources[row]), asHeld(type, resources[row]));
+            QVERIFY(sameResource(type, stage->resources[row], resources[row]));
+        }
+        const ImportStagePtr again = staged(file, choices, type, resources);
+        QCOMPARE(again->unchanged, static_cast<int>(Count));
+        QCOMPARE(again->adds + again->changes + static_cast<int>(again->removedIds.size()), 0);
     }
 }
 

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void anEditTellsOnlyItsOwnRow();
     void validatesAgainstOtherSets();
     void rejectedIdsComeBack();
+    void scopeComesBack();
+    void mappingsComeBack();
     void damagedDraftIsSaid();
     void goesWhileBusy();
 
@@ -337,6 +339,54 @@ void tst_DraftSession::rejectedIdsComeBack()
     m_session.reset();
     open();
     QCOMPARE(m_session->rejectedIds(), QStringList{QStringLiteral("x")});
+}
+
+void tst_DraftSession::scopeComesBack()
+{
+    open();
+    QCOMPARE(m_session->scope(), Scope()); // nothing is advised for user accounts
+    QCOMPARE(m_session->outOfScope(), 0);
+    const Scope scope{{{QStringLiteral("status"), ScopeRule::Kind::OneOf, {QStringLiteral("ACTIVE")}}}};
+    const QSignalSpy changed(m_session.get(), &DraftSession::changed);
+    m_session->setScope(scope, 4120);
+    QCOMPARE(changed.size(), 1); // the status bar follows
+    m_session->setScope(scope, 4120);
+    QCOMPARE(changed.size(), 1);
+    m_session.reset();
+    m_workspace.reset();
+    m_workspace = openedSound(m_home->filePath(QStringLiteral("data")));
+    open();
+    QCOMPARE(m_session->scope(), scope);
+    QCOMPARE(m_session->outOfScope(), 4120);
+    m_session->setScope({}, 0);
+    m_session.reset();
+    open();
+    QCOMPARE(m_session->scope(), Scope()); // which was chosen
+    const ResourceType *type = m_catalog->find(u"PackageVulnerabilityConnectors");
+    const Connection connection = sampleConnection();
+    const auto advised = [&] {
+        DraftSession session(connection, connection.resourceSets[1], *type, *m_workspace, m_api, m_clock,
+                             nullptr);
+        if (!QTest::qWaitFor([&session] { return session.isLoaded(); }))
+            qFatal("it was not loaded");
+        const Scope its = session.scope();
+        session.setScope({}, 0);
+        return its;
+    };
+    QCOMPARE(advised(), advisedScope(*type));
+    QCOMPARE(advised(), Scope()); // "no scope" is not "nobody ever said"
+}
+
+void tst_DraftSession::mappingsComeBack()
+{
+    const auto header = QStringLiteral("a\nb");
+    open();
+    QCOMPARE(waitFor(m_session->loadMapping(header, this)).value(), QByteArray());
+    m_session->saveMapping(header, "{}");
+    m_session.reset();
+    open();
+    QCOMPARE(waitFor(m_session->loadMapping(header, this)).value(), QByteArray("{}"));
+    QCOMPARE(waitFor(m_session->loadMapping(QStringLiteral("a"), this)).value(), QByteArray());
 }
 
 void tst_DraftSession::damagedDraftIsSaid()

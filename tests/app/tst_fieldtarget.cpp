@@ -35,13 +35,13 @@ static QString shown(const std::optional<FieldTarget> &target)
     QString text = target->top->name;
     for (const FieldTarget::Step &step : target->steps) {
         const int *place = std::get_if<int>(&step);
-        text += place ? QStringLiteral("[%1]").arg(*place)
-                      : QString(QLatin1Char('.') + std::get<QString>(step));
+        text +=
+            place ? QStringLiteral("[%1]").arg(*place) : QString(QLatin1Char('.') + std::get<QString>(step));
     }
     return text + QStringLiteral(" : %1").arg(static_cast<int>(target->leaf.kind));
 }
 
-static QJsonObject json(const char *text)
+static QJsonObject json(const QByteArray &text)
 {
     return QJsonDocument::fromJson(text).object();
 }
@@ -51,9 +51,8 @@ void tst_FieldTarget::finds_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("expected");
     const auto row = [](const char *path, const char *where, Field::Kind kind) {
-        QTest::addRow("%s", path) << QString::fromUtf8(path)
-                                  << QStringLiteral("%1 : %2").arg(QLatin1String(where)).arg(
-                                         static_cast<int>(kind));
+        QTest::addRow("%s", path) << QString::fromUtf8(
+            path) << QStringLiteral("%1 : %2").arg(QLatin1String(where)).arg(static_cast<int>(kind));
     };
     using Kind = Field::Kind;
     row("uniqueId", "uniqueId", Kind::Text);
@@ -78,12 +77,33 @@ void tst_FieldTarget::finds()
 void tst_FieldTarget::findsNothing_data()
 {
     QTest::addColumn<QString>("path");
-    for (const char *path :
-         {"", ".", "[0]", "drive", "drivesX", "drives.", "drives[", "drives[]", "drives[-1].name",
-          "drives[x].name", "drives[0]name", "drives[0]..name", "drives[0].", "drives[0].name.x",
-          "drives[0].name[0]", "drives[0].nope", "drives.name", "drives[1000].name", "drives[99999999999].name",
-          "drives.99999999999.name", "uniqueId.x", "uniqueId[0]", "passwordPolicy[0]", "passwordPolicy.0",
-          " drives", "drives [0].name", "DRIVES[0].name"})
+    for (const char *path : {"",
+                             ".",
+                             "[0]",
+                             "drive",
+                             "drivesX",
+                             "drives.",
+                             "drives[",
+                             "drives[]",
+                             "drives[-1].name",
+                             "drives[x].name",
+                             "drives[0]name",
+                             "drives[0]..name",
+                             "drives[0].",
+                             "drives[0].name.x",
+                             "drives[0].name[0]",
+                             "drives[0].nope",
+                             "drives.name",
+                             "drives[1000].name",
+                             "drives[99999999999].name",
+                             "drives.99999999999.name",
+                             "uniqueId.x",
+                             "uniqueId[0]",
+                             "passwordPolicy[0]",
+                             "passwordPolicy.0",
+                             " drives",
+                             "drives [0].name",
+                             "DRIVES[0].name"})
         QTest::addRow("%s", *path ? path : "(empty)") << QString::fromLatin1(path);
 }
 
@@ -113,19 +133,20 @@ void tst_FieldTarget::everyOfferedPathIsFound()
 /// Whose names have a dot of their own, and may be the beginning of one another.
 void tst_FieldTarget::customPropertiesAreFields()
 {
-    const ResourceType type = withCustomProperties(
-        typeNamed("Secret"),
-        {{.name = QStringLiteral("team")},
-         {.name = QStringLiteral("team.lead")},
-         {.name = QStringLiteral("tags"), .kind = Field::Kind::List},
-         {.name = QStringLiteral("site"),
-          .kind = Field::Kind::Object,
-          .fields = {{.name = QStringLiteral("city")}}}});
+    const ResourceType type =
+        withCustomProperties(typeNamed("Secret"),
+                             {{.name = QStringLiteral("team")},
+                              {.name = QStringLiteral("team.lead")},
+                              {.name = QStringLiteral("tags"), .kind = Field::Kind::List},
+                              {.name = QStringLiteral("site"),
+                               .kind = Field::Kind::Object,
+                               .fields = {{.name = QStringLiteral("city")}}}});
     const QString text = QStringLiteral(" : %1").arg(static_cast<int>(Field::Kind::Text));
-    for (const char *path : {"customProperties.team", "customProperties.team.lead", "customProperties.tags[1]",
-                             "customProperties.site.city"})
+    for (const char *path : {"customProperties.team", "customProperties.team.lead",
+                             "customProperties.tags[1]", "customProperties.site.city"})
         QCOMPARE(shown(FieldTarget::find(type, QLatin1String(path))), QString(QLatin1String(path) + text));
-    QCOMPARE(shown(FieldTarget::find(type, QStringLiteral("customProperties.tea"))), QStringLiteral("(none)"));
+    QCOMPARE(shown(FieldTarget::find(type, QStringLiteral("customProperties.tea"))),
+             QStringLiteral("(none)"));
     QCOMPARE(shown(FieldTarget::find(type, QStringLiteral("customProperties"))), QStringLiteral("(none)"));
 }
 

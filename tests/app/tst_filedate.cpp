@@ -190,10 +190,11 @@ void tst_FileDate::whatIsReadIsTakenByTheTenant()
     for (QDate date(2027, 1, 1); date.year() < 2029; date = date.addDays(1)) {
         const QString expected = date.toString(Qt::ISODate) + QLatin1String("T00:00:00Z");
         QVERIFY(timestampSeconds(expected));
-        const std::pair<const char *, DateOrder> forms[] = {
-            {"d/M/yyyy", DateOrder::DayFirst}, {"dd.MM.yy", DateOrder::DayFirst},
-            {"M/d/yy", DateOrder::MonthFirst}, {"MM-dd-yyyy", DateOrder::MonthFirst},
-            {"yyyy/M/d", DateOrder::Unsettled}};
+        const std::pair<const char *, DateOrder> forms[] = {{"d/M/yyyy", DateOrder::DayFirst},
+                                                            {"dd.MM.yy", DateOrder::DayFirst},
+                                                            {"M/d/yy", DateOrder::MonthFirst},
+                                                            {"MM-dd-yyyy", DateOrder::MonthFirst},
+                                                            {"yyyy/M/d", DateOrder::Unsettled}};
         for (const auto &[form, order] : forms)
             QCOMPARE(readFileDate(date.toString(QLatin1String(form)), order).value_or(QString()), expected);
         const QString named = QLocale::c().toString(date, QStringLiteral("dddd, MMMM d, yyyy"));

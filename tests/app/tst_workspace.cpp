@@ -26,6 +26,7 @@ private Q_SLOTS:
     void onlyTheLastStateCounts();
     void undeclaredSetIsNotKept();
     void rejectedIdsComeBack();
+    void whatImportsRememberComesBack();
     void receiptsComeBack();
     void closedToOthers();
     void widenedModesAreTightened();
@@ -259,6 +260,42 @@ void tst_Workspace::rejectedIdsComeBack()
     const auto workspace = openedSound(folder());
     QCOMPARE(waitFor(workspace->loadRejectedIds(SetId, nullptr)).value(), ids);
     QCOMPARE(text(stored(*workspace)), text(DraftState()));
+}
+
+void tst_Workspace::whatImportsRememberComesBack()
+{
+    const auto otherSet = QStringLiteral("set-2");
+    const auto header = QString::fromUtf8("mail\nzoë");
+    const auto noSet = QStringLiteral("no such set");
+    {
+        const auto workspace = openedSound(folder());
+        workspace->saveConnection(sampleConnection());
+        QCOMPARE(waitFor(workspace->loadScope(SetId, nullptr)).value(), QByteArray());
+        QCOMPARE(waitFor(workspace->loadMapping(SetId, header, nullptr)).value(), QByteArray());
+        workspace->saveScope(SetId, "[1]");
+        workspace->saveScope(SetId, "[\"é\"]");
+        workspace->saveMapping(SetId, header, "old");
+        workspace->saveMapping(SetId, header, "new");
+        workspace->saveMapping(SetId, QStringLiteral("mail"), "another");
+        workspace->saveMapping(noSet, header, "nobody's"); // no failure: the set was removed meanwhile
+        workspace->saveScope(noSet, "nobody's");
+    }
+    const auto workspace = openedSound(folder());
+    Connection renamed = sampleConnection();
+    renamed.name = QStringLiteral("Another name");
+    workspace->saveConnection(renamed); // takes nothing away
+    QCOMPARE(waitFor(workspace->loadScope(SetId, nullptr)).value(), QByteArray("[\"é\"]"));
+    QCOMPARE(waitFor(workspace->loadScope(otherSet, nullptr)).value(), QByteArray());
+    QCOMPARE(waitFor(workspace->loadScope(noSet, nullptr)).value(), QByteArray());
+    QCOMPARE(waitFor(workspace->loadMapping(SetId, header, nullptr)).value(), QByteArray("new"));
+    QCOMPARE(waitFor(workspace->loadMapping(SetId, QStringLiteral("mail"), nullptr)).value(),
+             QByteArray("another"));
+    QCOMPARE(waitFor(workspace->loadMapping(otherSet, header, nullptr)).value(), QByteArray());
+    QCOMPARE(waitFor(workspace->loadMapping(noSet, header, nullptr)).value(), QByteArray());
+    workspace->removeConnection(renamed.id);
+    workspace->saveConnection(sampleConnection()); // another one of that id begins anew
+    QCOMPARE(waitFor(workspace->loadScope(SetId, nullptr)).value(), QByteArray());
+    QCOMPARE(waitFor(workspace->loadMapping(SetId, header, nullptr)).value(), QByteArray());
 }
 
 void tst_Workspace::receiptsComeBack()

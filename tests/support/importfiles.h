@@ -19,12 +19,12 @@ inline CsvFilePtr fileOf(const QByteArray &bytes, const CsvReadOptions &options 
     return *read;
 }
 
-inline const ResourceType &typeNamed(const char *name)
+inline const ResourceType &typeNamed(const QByteArray &name)
 {
     static const Result<Catalog> catalog = Catalog::load();
     const ResourceType *type = catalog ? catalog->find(QString::fromLatin1(name)) : nullptr;
     if (!type)
-        qFatal("there is no type %s", name);
+        qFatal("there is no type %s", name.constData());
     return *type;
 }
 

@@ -1,228 +1,255 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/base/workjob.h"
-#include "app/schema/catalog.h"
-#include "tests/support/warnings.h"
-#include "ui/import/columnspage.h"
-#include "ui/import/filepage.h"
+#include "tests/support/importpages.h"
+#include "tests/support/users.h"
+#include "ui/common/scopedialog.h"
 #include "ui/import/importproblemmodel.h"
-#include "ui/import/importwizard.h"
-#include "ui/import/problemspage.h"
-#include "ui/import/rowspage.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemModelTester>
 #include <QCheckBox>
-#include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
+#include <QRadioButton>
+#include <QSignalSpy>
 #include <QTableView>
-#include <QTableWidget>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace Fullstate;
 
-/// The pages of the import, used as their user does: a file is typed in, columns are chosen, bad rows left
-/// out.
+/// The pages of the import, used as their user does: a file is typed in, columns are chosen, bad rows mended
+/// or left out.
 class tst_ImportPages : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void init() { failOnWarnings(); }
     void readsTheTypedFileAndShowsIt();
     void saysWhyAFileCannotBeRead();
     void readsAgainWithAnotherDelimiter();
-    void namesColumnsThatAreLeftOut();
-    void choosingAFieldTwiceTakesItFromTheOther();
+    void everythingHasAName();
     void countsPerMode();
+    void warnsOfAPartialFile();
+    void scopeIsChosen();
+    void scopeIsSetAside();
     void goesOnOnlyWhenBadRowsAreLeftOut();
-    void problemModelIsSound();
-
-private:
-    void typeFile(const QByteArray &csv);
-    void next() { m_wizard->next(); }
-    template<typename Widget>
-    Widget *widget(const QString &accessibleName) const;
-
-    Catalog m_catalog;
-    const ResourceType *m_type = nullptr;
-    QTemporaryDir m_folder;
-    ImportDraft m_draft;
-    std::unique_ptr<QWizard> m_wizard;
+    void rowsAreMendedOnTheSpot();
+    void correctionsGoWithTheFile();
 };
-
-void tst_ImportPages::initTestCase()
-{
-    Result<Catalog> catalog = Catalog::load();
-    QVERIFY(catalog);
-    m_catalog = std::move(*catalog);
-    m_type = m_catalog.find(u"UserAccount");
-}
-
-void tst_ImportPages::init()
-{
-    failOnWarnings();
-    m_draft = {};
-    m_wizard = std::make_unique<QWizard>();
-    m_wizard->addPage(new FilePage(m_draft, *m_type));
-    m_wizard->addPage(new ColumnsPage(m_draft, *m_type));
-    m_wizard->addPage(new RowsPage(m_draft, [this](QObject *owner) {
-        return new WorkJob<ImportStage>(
-            [this] { return stageImport(*m_draft.file, m_draft.choices, *m_type, {}); }, owner);
-    }));
-    m_wizard->addPage(new ProblemsPage(m_draft));
-    m_wizard->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_wizard.get()));
-}
-
-void tst_ImportPages::cleanup()
-{
-    m_wizard.reset();
-}
-
-template<typename Widget>
-Widget *tst_ImportPages::widget(const QString &accessibleName) const
-{
-    const QList<Widget *> all = m_wizard->currentPage()->findChildren<Widget *>();
-    for (Widget *candidate : all) {
-        if (candidate->accessibleName() == accessibleName
-            || (qobject_cast<QAbstractButton *>(candidate)
-                && candidate->property("text").toString().remove(QLatin1Char('&')) == accessibleName))
-            return candidate;
-        for (QLabel *label : m_wizard->currentPage()->findChildren<QLabel *>()) {
-            if (label->buddy() == candidate
-                && label->text().remove(QLatin1Char('&')).remove(QLatin1Char(':')) == accessibleName)
-                return candidate;
-        }
-    }
-    return nullptr;
-}
 
 static const char Header[] =
     "uniqueId,displayName,externalUrl,fullName,accountName,email,permissionLevel,createdTimestamp,status,"
     "mfaEnabled,mfaMethods,authMethod\n";
 static const char Good[] =
     "u1,Ada,https://x.example/1,Ada L,ada,a@example.com,BASE,2024-01-02T03:04:05Z,ACTIVE,true,OTP,PASSWORD\n";
-static const char Bad[] =
-    "u2,Bob,https://x.example/2,Bob B,bob,b@example.com,ROOT,2024-01-02T03:04:05Z,ACTIVE,true,OTP,PASSWORD\n";
-
-void tst_ImportPages::typeFile(const QByteArray &csv)
-{
-    QFile file(m_folder.filePath(QStringLiteral("people.csv")));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(csv);
-    file.close();
-    auto *name = widget<QLineEdit>(QStringLiteral("File"));
-    QVERIFY(name);
-    name->clear();
-    QTest::keyClicks(name, file.fileName());
-    QTest::keyClick(name, Qt::Key_Tab);
-    QTRY_VERIFY(m_wizard->currentPage()->isComplete()
-                || !m_wizard->currentPage()->findChild<QLabel *>(QStringLiteral("status"))->text().isEmpty());
-}
+static const char Bad[] = "u2,Bob,https://x.example/2,Bob "
+                          "B,bob,b@example.com,ROOTE,2024-01-02T03:04:05Z,ACTIVE,true,OTP,PASSWORD\n";
 
 void tst_ImportPages::readsTheTypedFileAndShowsIt()
 {
-    QVERIFY(!m_wizard->currentPage()->isComplete());
-    typeFile(QByteArray(Header) + Good);
-    QTRY_VERIFY(m_wizard->currentPage()->isComplete());
-    auto *picture = widget<QTableWidget>(QStringLiteral("First rows"));
-    QVERIFY(picture);
+    PagesUnderTest pages(userAccounts());
+    QVERIFY(!pages.page()->isComplete());
+    pages.typeFile(QByteArray(Header) + Good);
+    QTRY_VERIFY(pages.page()->isComplete());
+    auto *picture = named<QTableWidget>(pages.page(), "First rows");
     QCOMPARE(picture->rowCount(), 1);
     QCOMPARE(picture->item(0, 3)->text(), QStringLiteral("Ada L"));
 }
 
 void tst_ImportPages::saysWhyAFileCannotBeRead()
 {
-    typeFile("uniqueId,email\nu1,\"open\n");
-    QVERIFY(!m_wizard->currentPage()->isComplete());
-    auto *status = m_wizard->currentPage()->findChild<QLabel *>(QStringLiteral("status"));
-    QTRY_VERIFY2(status->text().contains(QStringLiteral("line 2, column 2")), qPrintable(status->text()));
+    PagesUnderTest pages(userAccounts());
+    pages.typeFile("uniqueId,email\nu1,\"open\n");
+    QVERIFY(!pages.page()->isComplete());
+    QTRY_VERIFY2(textOf(pages.page(), "status").contains(QStringLiteral("line 2, column 2")),
+                 qPrintable(textOf(pages.page(), "status")));
 }
 
 void tst_ImportPages::readsAgainWithAnotherDelimiter()
 {
-    typeFile("uniqueId;email\nu1;a@example.com\n");
-    QTRY_VERIFY(m_wizard->currentPage()->isComplete());
-    auto *delimiter = widget<QComboBox>(QStringLiteral("Delimiter"));
-    QVERIFY(delimiter);
+    PagesUnderTest pages(userAccounts());
+    pages.typeFile("uniqueId;email\nu1;a@example.com\n");
+    QTRY_VERIFY(pages.page()->isComplete());
+    auto *delimiter = named<QComboBox>(pages.page(), "Delimiter");
     QCOMPARE(delimiter->currentData().toChar(), QChar(QLatin1Char(';')));
     delimiter->setFocus();
     QTest::keyClick(delimiter, Qt::Key_Up); // to the comma
-    QTRY_VERIFY(m_wizard->currentPage()->isComplete());
-    QCOMPARE(widget<QTableWidget>(QStringLiteral("First rows"))->columnCount(), 1);
+    QTRY_VERIFY(pages.page()->isComplete());
+    QCOMPARE(named<QTableWidget>(pages.page(), "First rows")->columnCount(), 1);
+    QTRY_COMPARE(pages.state.file()->columns.size(), 1);
 }
 
-void tst_ImportPages::namesColumnsThatAreLeftOut()
+/// Everything that takes the focus, on every page.
+void tst_ImportPages::everythingHasAName()
 {
-    typeFile("uniqueId,shoeSize\nu1,44\n");
-    QTRY_VERIFY(m_wizard->currentPage()->isComplete());
-    next();
-    const QString notes = m_wizard->currentPage()->findChild<QLabel *>(QStringLiteral("notes"))->text();
-    QVERIFY2(notes.contains(QStringLiteral("shoeSize")), qPrintable(notes));
-    QVERIFY2(notes.contains(QStringLiteral("fullName")), qPrintable(notes)); // required, and no column
-}
-
-void tst_ImportPages::choosingAFieldTwiceTakesItFromTheOther()
-{
-    typeFile("uniqueId,email,mail\nu1,a@example.com,b@example.com\n");
-    QTRY_VERIFY(m_wizard->currentPage()->isComplete());
-    next();
-    auto *mail = widget<QComboBox>(QStringLiteral("Field for mail"));
-    QVERIFY(mail);
-    mail->setFocus();
-    QTest::keyClicks(mail, QStringLiteral("email"));
-    Q_EMIT mail->activated(mail->currentIndex());
-    QCOMPARE(m_draft.choices.fields,
-             (QStringList{QStringLiteral("uniqueId"), QString(), QStringLiteral("email")}));
-    QCOMPARE(widget<QComboBox>(QStringLiteral("Field for email"))->currentIndex(), 0);
+    PagesUnderTest pages(typeNamed("WindowsUserComputer"), {},
+                         advisedScope(typeNamed("WindowsUserComputer")));
+    pages.typeFile("uniqueId,displayName\nm,\n");
+    for (int page = 0; page < 4; ++page) {
+        QTRY_VERIFY(page == 3 || pages.page()->isComplete());
+        const QList<QWidget *> all = pages.page()->findChildren<QWidget *>();
+        for (const QWidget *widget : all) {
+            const bool isInside = widget->objectName().startsWith(QLatin1String("qt_"))
+                || qobject_cast<const QAbstractItemView *>(widget->parentWidget())
+                || qobject_cast<const QComboBox *>(widget->parentWidget());
+            if (!isInside && widget->isVisible() && widget->focusPolicy() & Qt::TabFocus
+                && !qobject_cast<const QLabel *>(widget) && !widget->inherits("QScrollArea"))
+                QVERIFY2(!nameOf(widget).isEmpty(), widget->metaObject()->className());
+        }
+        if (page < 3)
+            pages.wizard.next();
+    }
 }
 
 void tst_ImportPages::countsPerMode()
 {
-    typeFile(QByteArray(Header) + Good);
-    QTRY_VERIFY(m_wizard->currentPage()->isComplete());
-    next();
-    next();
-    auto *counts = m_wizard->currentPage()->findChild<QLabel *>(QStringLiteral("counts"));
-    QTRY_VERIFY2(counts->text().contains(QStringLiteral("Adds 1")), qPrintable(counts->text()));
-    for (QAbstractButton *button : m_wizard->currentPage()->findChildren<QAbstractButton *>()) {
-        if (button->text().remove(QLatin1Char('&')) == QLatin1String("Update only"))
-            QTest::mouseClick(button, Qt::LeftButton, {}, QPoint(10, button->height() / 2));
+    PagesUnderTest pages(userAccounts());
+    pages.typeFile(QByteArray(Header) + Good);
+    pages.next();
+    pages.next();
+    QTRY_VERIFY2(textOf(pages.page(), "counts").contains(QStringLiteral("Adds 1")),
+                 qPrintable(textOf(pages.page(), "counts")));
+    press(pages.page(), "Update only");
+    QTRY_VERIFY2(textOf(pages.page(), "counts").contains(QStringLiteral("Not known 1")),
+                 qPrintable(textOf(pages.page(), "counts")));
+    QVERIFY(!named<QCheckBox>(pages.page(), "Empty cells clear the field")->isChecked());
+    QVERIFY(!isShown(pages.page(), "Keep resources that rows with problems name"));
+    press(pages.page(), "Replace everything");
+    QVERIFY(named<QCheckBox>(pages.page(), "Empty cells clear the field")->isChecked());
+    QVERIFY(isShown(pages.page(), "Keep resources that rows with problems name"));
+    QTRY_VERIFY(pages.page()->isComplete());
+    QVERIFY(!isShown(pages.page(), "Add and update instead")); // nothing points to a part
+}
+
+void tst_ImportPages::warnsOfAPartialFile()
+{
+    std::vector<QJsonObject> draft = manyUsers(40);
+    QByteArray csv = "uniqueId,roleDescription\n";
+    for (size_t index = 0; index < draft.size(); ++index) {
+        const bool isGiven = index % 2;
+        draft[index].insert(QLatin1String("roleDescription"),
+                            isGiven ? QLatin1String("Sales") : QLatin1String("Support"));
+        if (isGiven)
+            csv += "user" + QByteArray::number(qulonglong(index)) + ",Sales\n";
     }
-    QTRY_VERIFY2(counts->text().contains(QStringLiteral("Not known 1")), qPrintable(counts->text()));
+    PagesUnderTest pages(userAccounts(), draft);
+    pages.typeFile(csv);
+    pages.next();
+    pages.next();
+    QTRY_VERIFY(pages.page()->isComplete());
+    QVERIFY(!isShown(pages.page(), "Add and update instead"));
+    press(pages.page(), "Replace everything");
+    QTRY_VERIFY(isShown(pages.page(), "Add and update instead"));
+    QVERIFY2(textOf(pages.page(), "partial").contains(QStringLiteral("roleDescription “Sales”")),
+             qPrintable(textOf(pages.page(), "partial")));
+    QVERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Deletes 20")));
+    press(pages.page(), "Add and update instead");
+    QVERIFY(named<QRadioButton>(pages.page(), "Add and update")->isChecked());
+    QTRY_VERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Deletes 0")));
+    QVERIFY(!isShown(pages.page(), "Add and update instead"));
+    QCOMPARE(pages.state.choices.mode, ImportMode::AddAndUpdate);
+    QVERIFY(!pages.state.choices.emptyCellClears);
+}
+
+static const char Findings[] = "uniqueId,severity,owner\na,9.5,Ada\nb,5,Ada\nc,1,Bob\nd,7,Bob\n";
+
+void tst_ImportPages::scopeIsChosen()
+{
+    const ResourceType &type = typeNamed("PackageVulnerabilityConnectors");
+    std::vector<QJsonObject> draft;
+    for (const char *id : {"a", "b", "c", "d"})
+        draft.push_back({{UniqueIdField, QLatin1String(id)}});
+    PagesUnderTest pages(type, draft, advisedScope(type));
+    pages.typeFile(Findings);
+    pages.next();
+    pages.next();
+    QTRY_VERIFY2(textOf(pages.page(), "counts").contains(QStringLiteral("Out of scope 2")),
+                 qPrintable(textOf(pages.page(), "counts")));
+    QTest::keyClick(named<QAbstractButton>(pages.page(), "Scope…"), Qt::Key_Space);
+    auto *dialog = openDialog<ScopeDialog>(&pages.wizard);
+    QVERIFY(dialog);
+    QVERIFY(named<QCheckBox>(dialog, "Critical (9.0 to 10.0)")->isChecked());
+    QVERIFY(!named<QCheckBox>(dialog, "Medium (4.0 to 6.9)")->isChecked());
+    press(dialog, "Medium (4.0 to 6.9)");
+    press(dialog, "Add condition");
+    auto *conditions = named<QTableWidget>(dialog, "Conditions");
+    QCOMPARE(conditions->rowCount(), 1);
+    auto *field = named<QComboBox>(dialog, "Field of condition 1");
+    field->setFocus();
+    field->setCurrentText(type.field(u"owner") ? QStringLiteral("owner") : QStringLiteral("uniqueId"));
+    conditions->item(0, 2)->setText(QStringLiteral(" a ; b;; "));
+    press(dialog, "OK");
+    QTRY_VERIFY(!isShown(&pages.wizard, "Conditions"));
+    QCOMPARE(pages.state.scope.rules.size(), 2u);
+    QCOMPARE(pages.state.scope.rules[1].values, (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    QTRY_VERIFY2(textOf(pages.page(), "counts").contains(QStringLiteral("Changes 2")),
+                 qPrintable(textOf(pages.page(), "counts")));
+    QVERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Out of scope 2")));
+}
+
+void tst_ImportPages::scopeIsSetAside()
+{
+    const ResourceType &type = typeNamed("PackageVulnerabilityConnectors");
+    PagesUnderTest pages(type, {}, advisedScope(type));
+    pages.typeFile(Findings);
+    pages.next();
+    pages.next();
+    QTRY_VERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Out of scope 2")));
+    press(pages.page(), "Only what is in scope");
+    QTRY_VERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Left out 4")));
+    QVERIFY(!textOf(pages.page(), "counts").contains(QStringLiteral("Out of scope")));
+    QCOMPARE(pages.state.scope, advisedScope(type)); // it stays that of the resource set
 }
 
 void tst_ImportPages::goesOnOnlyWhenBadRowsAreLeftOut()
 {
-    typeFile(QByteArray(Header) + Good + Bad);
-    QTRY_VERIFY(m_wizard->currentPage()->isComplete());
-    next();
-    next();
-    QTRY_VERIFY(m_wizard->currentPage()->isComplete());
-    next();
-    auto *table = widget<QTableView>(QStringLiteral("Problems"));
-    QVERIFY(table);
+    PagesUnderTest pages(userAccounts());
+    pages.typeFile(QByteArray(Header) + Good + Bad);
+    pages.next();
+    pages.next();
+    pages.next();
+    auto *table = named<QTableView>(pages.page(), "Problems");
     QCOMPARE(table->model()->rowCount(), 1);
     QCOMPARE(table->model()->index(0, ImportProblemModel::Line).data().toLongLong(), 3);
     QCOMPARE(table->model()->index(0, ImportProblemModel::UniqueId).data().toString(), QStringLiteral("u2"));
-    QVERIFY(!m_wizard->button(QWizard::FinishButton)->isEnabled());
-    QTest::keyClick(widget<QCheckBox>(QStringLiteral("Leave out the rows with problems")), Qt::Key_Space);
-    QVERIFY(m_wizard->button(QWizard::FinishButton)->isEnabled());
+    QVERIFY(!pages.wizard.button(QWizard::FinishButton)->isEnabled());
+    press(pages.page(), "Leave out the rows with problems");
+    QVERIFY(pages.wizard.button(QWizard::FinishButton)->isEnabled());
 }
 
-void tst_ImportPages::problemModelIsSound()
+void tst_ImportPages::rowsAreMendedOnTheSpot()
 {
-    ImportProblemModel model;
-    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setProblems({{2, 1, QStringLiteral("a"), QStringLiteral("u"), QStringLiteral("bad"), 0}});
-    QCOMPARE(model.rowCount(), 1);
-    model.setProblems({});
-    QCOMPARE(model.rowCount(), 0);
+    PagesUnderTest pages(userAccounts());
+    pages.typeFile(QByteArray(Header) + Good + Bad + "short\n");
+    pages.next();
+    pages.next();
+    pages.next();
+    auto *table = named<QTableView>(pages.page(), "Problems");
+    QCOMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(table->model()->index(1, ImportProblemModel::Cell).data().toString(), QStringLiteral("short"));
+    typeIntoCell(table, 0, ImportProblemModel::Cell, QStringLiteral("ADMINS"));
+    const auto reason = [table] {
+        return table->model()->index(0, ImportProblemModel::Reason).data().toString();
+    };
+    QTRY_VERIFY2(reason().contains(QStringLiteral("ADMINS")), qPrintable(reason())); // still wrong
+    QCOMPARE(table->model()->rowCount(), 2);
+    typeIntoCell(table, 0, ImportProblemModel::Cell, QStringLiteral("ADMIN"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    typeIntoCell(table, 0, ImportProblemModel::Cell,
+                 QString::fromLatin1(Good).trimmed().replace(QLatin1String("u1"), QLatin1String("u3")));
+    QTRY_VERIFY(pages.state.stage() && pages.state.stage()->badRows.empty());
+    QCOMPARE(pages.state.stage()->adds, 3);
+    QTRY_VERIFY(pages.wizard.button(QWizard::FinishButton)->isEnabled());
+    QVERIFY(textOf(pages.page(), "summary").contains(QStringLiteral("Every row can go in.")));
+    QVERIFY(!isShown(pages.page(), "Leave out the rows with problems"));
+}
+
+/// Of another file, that row is another.
+void tst_ImportPages::correctionsGoWithTheFile()
+{
+    PagesUnderTest pages(userAccounts());
+    pages.typeFile(QByteArray(Header) + Bad);
+    QTRY_VERIFY(pages.page()->isComplete());
+    pages.state.choices.corrections.insert(0, {QStringLiteral("x")});
+    pages.typeFile(QByteArray(Header) + Good);
+    QTRY_VERIFY(pages.page()->isComplete());
+    QVERIFY(pages.state.choices.corrections.isEmpty());
 }
 
 QTEST_MAIN(tst_ImportPages)
