@@ -39,6 +39,10 @@ const std::vector<Row> &table()
         {Actions::ImportCsv, "importCsv", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Import CSV…"),
          "document-import", QKeySequence(Qt::CTRL | Qt::Key_I),
          QT_TRANSLATE_NOOP("Fullstate::Actions", "Bring the rows of a file into the draft; nothing is sent")},
+        {Actions::ExportCsv, "exportCsv", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Export CSV…"),
+         "document-export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+         QT_TRANSLATE_NOOP("Fullstate::Actions",
+                           "Write the draft, the snapshot, the plan or the problems to a file")},
         {Actions::Quit, "quit", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Quit"), "application-exit",
          QKeySequence::Quit, QT_TRANSLATE_NOOP("Fullstate::Actions", "Leave the program; the draft is kept")},
 
@@ -226,7 +230,7 @@ void Actions::follow(const ActionState &state)
         m_actions[id]->setEnabled(chosen);
     m_actions[Deactivate]->setEnabled(chosen && state.userAccounts);
     for (const Id id :
-         {ImportCsv, Paste, AddResource, Find, FilterColumn, Replace, GoToUniqueId, NextProblem})
+         {ImportCsv, ExportCsv, Paste, AddResource, Find, FilterColumn, Replace, GoToUniqueId, NextProblem})
         m_actions[id]->setEnabled(state.set);
     m_actions[GoToNamed]->setEnabled(state.set && state.namesOthers);
     m_actions[ClearFilters]->setEnabled(state.set && state.filtered);

@@ -36,6 +36,7 @@ public:
         NewConnection,
         OpenPractice,
         ImportCsv,
+        ExportCsv,
         Quit,
         Undo,
         Redo,

@@ -11,6 +11,7 @@
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/connectionwizard.h"
 #include "ui/draft/resourceview.h"
+#include "ui/export/exportdialog.h"
 #include "ui/import/importwizard.h"
 #include "ui/mainwindow.h"
 #include "ui/plan/reviewdialog.h"
@@ -148,6 +149,19 @@ void MainWindow::importCsv()
     connect(wizard, &ImportWizard::concluded, this,
             [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
     wizard->open();
+}
+
+void MainWindow::exportCsv()
+{
+    if (!m_setPage->isReady())
+        return;
+    const ResourceView &view = m_setPage->view();
+    auto *dialog = new ExportDialog(*m_setPage->session(), view.shownRows(), view.chosenRows(),
+                                    m_services.settings(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::concluded, this,
+            [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
+    dialog->open();
 }
 
 void MainWindow::reviewPush()

@@ -141,7 +141,8 @@ void MainWindow::buildMenus()
         return menu;
     };
     add(tr("&File"),
-        {Actions::NewConnection, Actions::OpenPractice, -1, Actions::ImportCsv, -1, Actions::Quit});
+        {Actions::NewConnection, Actions::OpenPractice, -1, Actions::ImportCsv, Actions::ExportCsv, -1,
+         Actions::Quit});
     QMenu *edit = add(tr("&Edit"),
                       {Actions::Undo,
                        Actions::Redo,
@@ -234,6 +235,7 @@ void MainWindow::connectActions()
     on(Actions::NewConnection, [this] { createConnection(); });
     on(Actions::OpenPractice, [this] { openPracticeTenant(); });
     onDraft(Actions::ImportCsv, [this] { importCsv(); });
+    onDraft(Actions::ExportCsv, [this] { exportCsv(); });
     on(Actions::Quit, [this] { close(); });
     onDraft(Actions::Undo, [this] { m_setPage->session()->draft().undoStack().undo(); });
     onDraft(Actions::Redo, [this] { m_setPage->session()->draft().undoStack().redo(); });

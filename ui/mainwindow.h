@@ -72,6 +72,7 @@ private:
     void checkConnection(const QString &connectionId);
     void removeConnection(const QString &connectionId);
     void importCsv();
+    void exportCsv();
     void reviewPush();
     void discardDraft();
     void openReceipt(const QString &receiptId);

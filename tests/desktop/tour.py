@@ -122,6 +122,25 @@ def import_csv(tour):
     tour.picture("imported")
 
 
+def export_csv(tour):
+    """What the next push would send, as a file that imports again: with what was imported, without what was removed."""
+    app = tour.app
+    path = tour.folder / "exported.csv"
+    app.menu("File", re.compile("^Export CSV"))
+    app.wait_for(None, "Columns")
+    tour.picture("export")
+    app.click("push button", "Save…")
+    app.wait_for("text", "File name:")
+    app.keys("ctrl+a")
+    app.type(str(path))
+    app.keys("Return")
+    app.wait_text(r"Exported \d+ resources")
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        exported = {row["uniqueId"]: row for row in csv.DictReader(file)}
+    assert exported["new-1"]["displayName"] == "Grace Hopper", exported.get("new-1")
+    assert not exported.keys() & set(tour.removed), "a removed resource was exported"
+
+
 def review_and_push(tour):
     """7 and 8: the plan, deletions first; then the push, checked."""
     app = tour.app
@@ -265,4 +284,4 @@ def no_secret_in_files(tour, secret):
 
 
 if __name__ == "__main__":
-    run(__doc__, [first_start, edit, killed, import_csv, review_and_push, history, guard, upload_evidence, private_integration])
+    run(__doc__, [first_start, edit, killed, import_csv, export_csv, review_and_push, history, guard, upload_evidence, private_integration])

@@ -160,7 +160,7 @@ static QString wordsOf(const QMenu &menu, const QStringList &expected)
 void tst_MainWindow::menusHoldTheWords()
 {
     const QStringList expected{
-        QStringLiteral("File: New connection…, Import CSV…, Quit"),
+        QStringLiteral("File: New connection…, Import CSV…, Export CSV…, Quit"),
         QStringLiteral("Edit: Undo, Redo, Revert, Cut, Copy, Paste, Add resource, Deactivate, Remove "
                        "resources, Find…, Filter column, Clear filters, Replace…"),
         QStringLiteral("Resources: Fetch, Review push…, Discard draft…, Upload evidence…"),

@@ -177,6 +177,14 @@ std::vector<int> ResourceView::chosenRows() const
     return sortedOnce(std::move(rows));
 }
 
+std::vector<int> ResourceView::shownRows() const
+{
+    std::vector<int> rows;
+    for (int row = 0; row < m_filter->rowCount(); ++row)
+        rows.push_back(sourceRow(m_filter->index(row, 0)));
+    return rows;
+}
+
 std::vector<int> ResourceView::wholeRows() const
 {
     std::vector<int> rows;

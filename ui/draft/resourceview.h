@@ -45,6 +45,7 @@ public:
     void goTo(const ResourcePlace &place);
 
     std::vector<int> chosenRows() const; ///< of every row with a chosen cell, sorted
+    std::vector<int> shownRows() const; ///< in the order in which they are shown
     int currentRow() const; ///< -1 when there is none
     int hiddenRows() const; ///< by the filters
     bool isFiltered() const; ///< something is typed into a filter
