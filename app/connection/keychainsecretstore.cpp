@@ -190,6 +190,29 @@ private:
     }
 };
 
+class ProbeJob final : public OperationJob<void>
+{
+public:
+    ProbeJob(const KeychainSecretStore &store, const SecretKey &key, QObject *parent)
+        : OperationJob(store, key, parent)
+    {
+    }
+    ~ProbeJob() override { stop(); }
+
+private:
+    void begin() override
+    {
+        probe(this, [this](const std::optional<Error> &doubt) {
+            if (isFinished())
+                return;
+            if (doubt)
+                fail(*doubt);
+            else
+                finish({});
+        });
+    }
+};
+
 } // namespace
 
 KeychainSecretStore::KeychainSecretStore(QString service, Patience patience, QObject *parent)
@@ -233,6 +256,11 @@ ResultJob<> *KeychainSecretStore::write(const SecretKey &key, const QByteArray &
 ResultJob<> *KeychainSecretStore::remove(const SecretKey &key, QObject *parent)
 {
     return new RemoveJob(*this, key, parent);
+}
+
+ResultJob<> *KeychainSecretStore::probe(const SecretKey &key, QObject *parent)
+{
+    return new ProbeJob(*this, key, parent);
 }
 
 } // namespace Fullstate

@@ -33,6 +33,7 @@ public:
     ResultJob<std::optional<QByteArray>> *read(const SecretKey &key, QObject *parent) override;
     ResultJob<> *write(const SecretKey &key, const QByteArray &secret, QObject *parent) override;
     ResultJob<> *remove(const SecretKey &key, QObject *parent) override;
+    ResultJob<> *probe(const SecretKey &key, QObject *parent) override;
 
     /// The item's name, as a person finds it in the keychain's own program.
     static QString itemName(const SecretKey &key);

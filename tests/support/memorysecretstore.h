@@ -36,6 +36,10 @@ public:
             m_secrets.remove(nameOf(key));
         return new ReadyJob<>(removeError ? Result<>(Failure(*removeError)) : Result<>(), parent);
     }
+    ResultJob<> *probe(const SecretKey &, QObject *parent) override
+    {
+        return new ReadyJob<>(writeError ? Result<>(Failure(*writeError)) : Result<>(), parent);
+    }
 
     std::optional<QByteArray> value(const SecretKey &key) const
     {
