@@ -326,7 +326,7 @@ void Services::forget(const QString &connectionId)
     std::vector<ResultJob<> *> removals{
         d->secrets.remove({connectionId, SecretKey::Kind::ClientSecret}, this)};
     const bool isShared = std::any_of(d->known.cbegin(), d->known.cend(), [&gone](const Connection &other) {
-        return other.applicationKey() == gone.applicationKey();
+        return other.tokenKey() == gone.tokenKey();
     });
     if (!isShared)
         removals.push_back(d->tokens.forget(gone));

@@ -62,7 +62,8 @@ Q_SIGNALS:
     /// A token that should still have lived was refused, so another program has minted one with the same
     /// client ID; noticed, and minted again, \p at.
     void endedElsewhere(const QString &connectionId, const QDateTime &at);
-    /// The same for the third time within ten minutes: nothing is minted until resume() or mint().
+    /// The same for the third time within ten minutes: nothing is minted until resume() or mint(). Said each
+    /// time that something was not minted for it.
     void stoppedMinting(const QString &connectionId, const Fullstate::Error &error);
 
 private:

@@ -219,12 +219,9 @@ Error TokenBroker::Flight::stopFighting()
                         "round. So that the two do not fight, Fullstate has stopped. Stop the other "
                         "program or give it an application of its own, then go on.")
             .arg(m_connection.name)};
-    TokenContest &contest = m_broker.m_contests[m_key];
-    if (!contest.isStopped()) {
-        contest.stop();
-        m_broker.m_live[m_key].goodUntil = {}; // known, so that it is not taken for a new one
-        Q_EMIT m_broker.stoppedMinting(m_connection.id, error);
-    }
+    m_broker.m_contests[m_key].stop();
+    m_broker.m_live[m_key].goodUntil = {}; // known, so that it is not taken for a new one
+    Q_EMIT m_broker.stoppedMinting(m_connection.id, error);
     return error;
 }
 

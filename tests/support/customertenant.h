@@ -13,6 +13,41 @@
 
 namespace Fullstate {
 
+/// A connection of a customer to the tenant's public application.
+inline Connection customerOf(const PracticeTenant &tenant, const QString &customer)
+{
+    Connection made;
+    made.id = QStringLiteral("connection of ") + customer;
+    made.name = customer;
+    made.kind = Connection::Kind::Public;
+    made.region = Region::Custom;
+    made.custom = {tenant.url(), tenant.url()};
+    made.clientId = tenant.publicApplication().clientId;
+    made.customerId = customer;
+    made.redirectUrl = QUrl(QStringLiteral("http://127.0.0.1:8123/callback?a=b%20c"));
+    return made;
+}
+
+/// What the browser brings back once the customer has allowed it.
+inline AuthorizationCode allowAt(HttpClient &tenant, const Connection &connection)
+{
+    QUrlQuery query;
+    const auto add = [&query](const char *key, const QString &value) {
+        query.addQueryItem(QLatin1String(key), QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    };
+    add("client_id", connection.clientId);
+    add("redirect_uri", connection.redirectUrl.toString(QUrl::FullyEncoded));
+    add("source_id", connection.customerId);
+    add("scope", QStringLiteral("connectors.self:read-resource connectors.self:write-resource"));
+    add("state", QStringLiteral("s"));
+    add("response_type", QStringLiteral("code"));
+    add("decision", QStringLiteral("allow"));
+    const HttpAnswer answer =
+        tenant.ask("GET", QStringLiteral("/oauth/authorize?") + query.toString(QUrl::FullyEncoded));
+    return {QUrlQuery(QUrl::fromEncoded(answer.location)).queryItemValue(QStringLiteral("code")).toLatin1(),
+            {}};
+}
+
 /// The practice tenant as the customers of its public application see it.
 class CustomerTenant
 {
@@ -29,39 +64,8 @@ public:
     PracticeTenant &tenant() { return m_tenant; }
     QByteArray clientSecret() const { return m_tenant.publicApplication().clientSecret; }
 
-    Connection connection(const QString &customer) const
-    {
-        Connection made;
-        made.id = QStringLiteral("connection of ") + customer;
-        made.name = customer;
-        made.kind = Connection::Kind::Public;
-        made.region = Region::Custom;
-        made.custom = {m_tenant.url(), m_tenant.url()};
-        made.clientId = m_tenant.publicApplication().clientId;
-        made.customerId = customer;
-        made.redirectUrl = QUrl(QStringLiteral("http://127.0.0.1:8123/callback?a=b%20c"));
-        return made;
-    }
-
-    /// What the browser brings back once the customer has allowed it.
-    AuthorizationCode allow(const Connection &connection)
-    {
-        QUrlQuery query;
-        const auto add = [&query](const char *key, const QString &value) {
-            query.addQueryItem(QLatin1String(key), QString::fromLatin1(QUrl::toPercentEncoding(value)));
-        };
-        add("client_id", connection.clientId);
-        add("redirect_uri", connection.redirectUrl.toString(QUrl::FullyEncoded));
-        add("source_id", connection.customerId);
-        add("scope", QStringLiteral("connectors.self:read-resource connectors.self:write-resource"));
-        add("state", QStringLiteral("s"));
-        add("response_type", QStringLiteral("code"));
-        add("decision", QStringLiteral("allow"));
-        const HttpAnswer answer =
-            m_client->ask("GET", QStringLiteral("/oauth/authorize?") + query.toString(QUrl::FullyEncoded));
-        const QUrlQuery back(QUrl::fromEncoded(answer.location));
-        return {back.queryItemValue(QStringLiteral("code")).toLatin1(), {}};
-    }
+    Connection connection(const QString &customer) const { return customerOf(m_tenant, customer); }
+    AuthorizationCode allow(const Connection &connection) { return allowAt(*m_client, connection); }
 
     /// Somebody else refreshes with it; the rotated one, which we never see, or nothing.
     QByteArray refreshElsewhere(const QByteArray &refreshToken)

@@ -250,7 +250,8 @@ void ConnectionTree::replaceSecret(const QString &connectionId)
     auto *dialog = new ReplaceSecretDialog(*connection, keepingIn(m_services.secrets()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, replaced = *connection] {
-        m_services.tokens().forget(replaced); // it died with the old secret, or soon will
+        if (replaced.kind != Connection::Kind::Public) // whose tokens a new client secret does not touch
+            m_services.tokens().forget(replaced); // it died with the old secret, or soon will
         showSecretState(replaced.id);
     });
     dialog->open();
