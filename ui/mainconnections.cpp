@@ -78,13 +78,13 @@ void MainWindow::removeConnection(const QString &connectionId)
     });
     const bool canRevoke = connection->kind == Connection::Kind::Public && !isShared;
     QString text = tr("Remove the connection “%1” from this computer? Its drafts are lost, and its client "
-                      "secret and token are removed from the keychain. Receipts stay. Nothing changes in "
-                      "the tenant.")
+                      "secret and token are removed from the keychain. Receipts and what was pushed "
+                      "stay.")
                        .arg(connection->name);
     if (canRevoke)
         text += QStringLiteral("\n\n")
-            % tr("Revoking ends this customer's tokens at once, wherever a copy of them may be. What was "
-                 "pushed stays, and other customers are not touched.");
+            % tr("Revoking ends this customer's tokens at once, wherever a copy of them may be. Other "
+                 "customers are not touched.");
     else if (connection->kind == Connection::Kind::Private)
         text += QStringLiteral("\n\n")
             % tr("The client secret itself goes on working. If nobody needs it any more, rotate it in "

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/refreshjob.h"
 
-#include "app/connection/keychainsecretstore.h"
-
 #include <algorithm>
 
 namespace Fullstate {
@@ -122,12 +120,7 @@ void RefreshJob::take(const TokenAnswer &answer, const QByteArray &spent)
 {
     CustomerTokens tokens{answer.token,
                           {answer.refreshToken, spent, m_context.clock.now(), answer.token.scope}};
-    QByteArray stored = toStored(tokens.refresh);
-    if (stored.size() > MaxSecretBytes) {
-        tokens.refresh.previous.clear();
-        stored = toStored(tokens.refresh);
-    }
-    auto *writing = m_secrets.write(keyOf(m_connection), stored, this);
+    auto *writing = m_secrets.write(keyOf(m_connection), toStored(tokens.refresh), this);
     connect(writing, &Job::progressed, this, &Job::progressed);
     connect(writing, &Job::finished, this, [this, writing, tokens]() mutable {
         if (isFinished())

@@ -232,15 +232,16 @@ KeychainSecretStore::~KeychainSecretStore() = default;
 
 QString KeychainSecretStore::itemName(const SecretKey &key)
 {
+    const QString part = key.part.isEmpty() ? QString() : QString(QStringLiteral(" part ") % key.part);
     switch (key.kind) {
     case SecretKey::Kind::ClientSecret:
-        return QStringLiteral("fullstate/%1/client-secret").arg(key.owner);
+        return QStringLiteral("fullstate/%1/client-secret%2").arg(key.owner, part);
     case SecretKey::Kind::AccessToken:
-        return QStringLiteral("fullstate/%1/access-token").arg(key.owner);
+        return QStringLiteral("fullstate/%1/access-token%2").arg(key.owner, part);
     case SecretKey::Kind::RefreshToken:
         break;
     }
-    return QStringLiteral("fullstate/%1/refresh-token").arg(key.owner);
+    return QStringLiteral("fullstate/%1/refresh-token%2").arg(key.owner, part);
 }
 
 ResultJob<std::optional<QByteArray>> *KeychainSecretStore::read(const SecretKey &key, QObject *parent)

@@ -48,7 +48,7 @@ private:
     std::shared_ptr<Queue> m_queue;
 };
 
-/// One secret's limit: Windows takes 2,560 bytes in an item, and the frame needs some.
+/// One item's limit: Windows takes 2,560 bytes, and the frame needs some. Longer: SplitSecretStore.
 inline constexpr qsizetype MaxSecretBytes = 2'000;
 
 } // namespace Fullstate

@@ -16,6 +16,7 @@ struct SecretKey
 
     QString owner; ///< Connection::id for a client secret, Connection::tokenKey() for a token
     Kind kind = Kind::ClientSecret;
+    QString part = {}; ///< of a secret that is too long for one item (SplitSecretStore); empty: all of it
 
     friend bool operator==(const SecretKey &, const SecretKey &) = default;
 };
