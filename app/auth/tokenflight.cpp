@@ -43,11 +43,10 @@ void TokenBroker::Flight::stop()
 void TokenBroker::Flight::begin()
 {
     const auto unsaved = m_broker.m_unsaved.constFind(m_key);
-    if (m_wish.code)
-        findClientSecret();
-    else if (unsaved != m_broker.m_unsaved.constEnd())
+    const bool isNewOneWanted = m_wish.code || m_wish.isMint || !m_wish.clientSecret.isEmpty();
+    if (!m_wish.code && unsaved != m_broker.m_unsaved.constEnd())
         saveAgain(unsaved->tokens);
-    else if (m_wish.isMint || !m_wish.clientSecret.isEmpty())
+    else if (isNewOneWanted)
         findClientSecret();
     else
         readToken();
@@ -114,13 +113,12 @@ void TokenBroker::Flight::findClientSecret()
 void TokenBroker::Flight::goOnWith(const QByteArray &clientSecret)
 {
     const bool isWanted = m_wish.isMint || !m_wish.clientSecret.isEmpty(); // by the user
-    TokenContest &contest = m_broker.m_contests[m_key];
+    const TokenContest contest = m_broker.m_contests.value(m_key);
+    const bool isFight = contest.isStopped()
+        || (m_wasEndedElsewhere && contest.isTooOften(m_broker.m_context.clock.monotonic()));
     if (m_connection.kind == Connection::Kind::Public)
         refresh(clientSecret);
-    else if (isWanted)
-        mint(clientSecret, m_connection.documents || m_wish.isForDocuments);
-    else if (contest.isStopped()
-             || (m_wasEndedElsewhere && contest.isTooOften(m_broker.m_context.clock.monotonic())))
+    else if (isFight && !isWanted)
         finish(Failure(stopFighting()));
     else
         mint(clientSecret, m_connection.documents || m_wish.isForDocuments);
