@@ -163,9 +163,9 @@ ResultJob<AccessToken> *TokenBroker::mint(const Connection &connection, QObject 
 }
 
 ResultJob<AccessToken> *TokenBroker::signIn(const Connection &connection, const AuthorizationCode &code,
-                                            QObject *parent, const QByteArray &clientSecret)
+                                            QObject *parent)
 {
-    return new Passenger(*this, connection, {{}, clientSecret, false, false, code}, parent);
+    return new Passenger(*this, connection, {{}, {}, false, false, code}, parent);
 }
 
 ResultJob<AccessToken> *TokenBroker::mintWith(const Connection &connection, const QByteArray &clientSecret,

@@ -28,11 +28,11 @@ public:
     ResultJob<AccessToken> *renew(const Connection &connection, const QByteArray &refused, QObject *parent);
     /// A new token, whatever there is: the proof that the stored client secret works.
     ResultJob<AccessToken> *mint(const Connection &connection, QObject *parent);
-    /// Exchanges what the browser brought back for a public connection's first tokens and stores them. The
-    /// client secret is the stored one or, where it is not yet stored, \p clientSecret. Fails as
-    /// SignInNeeded when the code is not taken; nothing is sent while the keychain could not keep the answer.
+    /// Exchanges what the browser brought back for a public connection's first tokens and stores them; the
+    /// client secret is stored already. Fails as SignInNeeded when the code is not taken. Nothing is sent
+    /// while the keychain could not keep the answer.
     ResultJob<AccessToken> *signIn(const Connection &connection, const AuthorizationCode &code,
-                                   QObject *parent, const QByteArray &clientSecret = {});
+                                   QObject *parent);
     ResultJob<QByteArray> *accessToken(const Connection &connection, QObject *parent) override;
     ResultJob<QByteArray> *renewedToken(const Connection &connection, const QByteArray &refused,
                                         QObject *parent) override;

@@ -405,12 +405,6 @@ void tst_TokenRefresh::checksWithTheStoredSecret()
     QVERIFY(bench.tenant.takes(checked));
     bench.secrets.put({bench.connection.id, SecretKey::Kind::ClientSecret}, "another");
     QCOMPARE(valueOf(waitFor(bench.broker.mint(bench.connection, this))), QByteArray("! Unauthorized"));
-
-    Bench inWizard; // whose client secret is not stored yet
-    inWizard.secrets.put({inWizard.connection.id, SecretKey::Kind::ClientSecret}, "an older one");
-    QVERIFY(inWizard.tenant.takes(valueOf(
-        waitFor(inWizard.broker.signIn(inWizard.connection, inWizard.tenant.allow(inWizard.connection), this,
-                                       inWizard.tenant.clientSecret())))));
 }
 
 void tst_TokenRefresh::revokesAndForgets()

@@ -58,9 +58,13 @@ void ConnectionTree::connectServices()
             &ConnectionTree::showSecretState);
     connect(&m_services.tokens(), &TokenBroker::tokenNotKept, this,
             [this](const QString &connectionId, const Error &error) {
+                const Connection *connection = m_services.connections().find(connectionId);
+                const bool isPublic = connection && connection->kind == Connection::Kind::Public;
                 m_model->setNote(
                     connectionId,
-                    tr("Its access token could not be kept: the next start asks for a new one. %1")
+                    (isPublic
+                         ? tr("Its newest tokens could not be kept. %1")
+                         : tr("Its access token could not be kept: the next start asks for a new one. %1"))
                         .arg(error.message));
             });
     const std::vector<Connection> &connections = m_services.connections().connections();
