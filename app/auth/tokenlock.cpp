@@ -10,8 +10,8 @@ namespace Fullstate {
 
 using namespace std::chrono_literals;
 
-static constexpr auto Pause = 100ms;
-static constexpr int TokenLockAttempts = static_cast<int>(5min / Pause);
+static constexpr auto LockPause = 100ms;
+static constexpr int TokenLockAttempts = static_cast<int>(5min / LockPause);
 
 QString TokenLockJob::fileName(const QString &tokenKey)
 {
@@ -73,7 +73,7 @@ void TokenLockJob::attempt()
                              "same application")
                               .arg(pid),
                           0, 0);
-    m_again.start(Pause);
+    m_again.start(LockPause);
 }
 
 } // namespace Fullstate
