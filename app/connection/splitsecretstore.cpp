@@ -53,12 +53,10 @@ SecretKey partOf(const SecretKey &key, char set, int number)
     return {key.owner, key.kind, QLatin1Char(set) % QString::number(number)};
 }
 
-} // namespace
-
-class SplitSecretStore::ReadJob final : public ResultJob<std::optional<QByteArray>>
+class SplitReadJob final : public ResultJob<std::optional<QByteArray>>
 {
 public:
-    ReadJob(SecretStore &items, const SecretKey &key, QObject *parent)
+    SplitReadJob(SecretStore &items, const SecretKey &key, QObject *parent)
         : ResultJob(parent)
         , m_items(items)
         , m_key(key)
@@ -130,11 +128,11 @@ private:
     QByteArray m_secret;
 };
 
-class SplitSecretStore::WriteJob final : public ResultJob<>
+class SplitWriteJob final : public ResultJob<>
 {
 public:
-    WriteJob(SecretStore &items, qsizetype mostBytes, const SecretKey &key, QByteArray secret,
-             QObject *parent)
+    SplitWriteJob(SecretStore &items, qsizetype mostBytes, const SecretKey &key, QByteArray secret,
+                  QObject *parent)
         : ResultJob(parent)
         , m_items(items)
         , m_mostBytes(mostBytes)
@@ -195,10 +193,10 @@ private:
     int m_written = 0;
 };
 
-class SplitSecretStore::RemoveJob final : public ResultJob<>
+class SplitRemoveJob final : public ResultJob<>
 {
 public:
-    RemoveJob(SecretStore &items, const SecretKey &key, QObject *parent)
+    SplitRemoveJob(SecretStore &items, const SecretKey &key, QObject *parent)
         : ResultJob(parent)
         , m_items(items)
         , m_key(key)
@@ -268,21 +266,23 @@ private:
     int m_count = 0;
 };
 
+} // namespace
+
 ResultJob<std::optional<QByteArray>> *SplitSecretStore::read(const SecretKey &key, QObject *parent)
 {
-    return new ReadJob(m_items, key, parent);
+    return new SplitReadJob(m_items, key, parent);
 }
 
 ResultJob<> *SplitSecretStore::write(const SecretKey &key, const QByteArray &secret, QObject *parent)
 {
     if (secret.size() <= m_mostBytes)
         return m_items.write(key, secret, parent);
-    return new WriteJob(m_items, m_mostBytes, key, secret, parent);
+    return new SplitWriteJob(m_items, m_mostBytes, key, secret, parent);
 }
 
 ResultJob<> *SplitSecretStore::remove(const SecretKey &key, QObject *parent)
 {
-    return new RemoveJob(m_items, key, parent);
+    return new SplitRemoveJob(m_items, key, parent);
 }
 
 ResultJob<> *SplitSecretStore::probe(const SecretKey &key, QObject *parent)

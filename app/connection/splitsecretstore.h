@@ -26,10 +26,6 @@ public:
     ResultJob<> *probe(const SecretKey &key, QObject *parent) override;
 
 private:
-    class ReadJob;
-    class WriteJob;
-    class RemoveJob;
-
     SecretStore &m_items;
     qsizetype m_mostBytes;
 };
