@@ -92,7 +92,7 @@ void ConnectionWizard::Private::takeBack()
         services.secrets().remove({draft.connection.id, SecretKey::Kind::ClientSecret}, &services);
     const std::vector<Connection> &saved = services.connections().connections();
     const bool isShared = std::any_of(saved.begin(), saved.end(), [this](const Connection &other) {
-        return other.applicationKey() == draft.connection.applicationKey();
+        return other.tokenKey() == draft.connection.tokenKey();
     });
     if (hasChecked && !isShared)
         services.tokens().forget(draft.connection);
