@@ -281,6 +281,9 @@ void tst_CustomerPage::signsInThroughTheBrowser()
     QCOMPARE(m_begun.size(), 1);
 
     QNetworkAccessManager browser;
+    const std::unique_ptr<QNetworkReply> stranger(browser.get(QNetworkRequest(QUrl(m_redirect))));
+    QTRY_VERIFY2(state().endsWith(QLatin1String("1 other request(s).")), qPrintable(state()));
+    QVERIFY2(state().contains(QLatin1String("Waiting for the browser")), qPrintable(state()));
     const std::unique_ptr<QNetworkReply> reply(
         browser.get(QNetworkRequest(QUrl::fromEncoded(redirectWith("code=c0de")))));
     QTRY_VERIFY(m_exchange);

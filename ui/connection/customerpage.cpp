@@ -49,9 +49,10 @@ void CustomerPage::build()
                           "authorize page refuses the request."));
     auto *help = new QLabel(
         tr("The customer ID (source_id) is for good: under another one the customer is a new source, and "
-           "what was pushed before stays in its tenant, alive and frozen. The redirect URL is one that the "
-           "Developer Console has registered for the application, letter by letter. One that starts with "
-           "http://127.0.0.1 and a port is caught here; of an https one the address is pasted below."),
+           "what was pushed before stays in its tenant, alive and frozen.\nThe redirect URL is one that the "
+           "Developer Console has registered for the application, letter by letter. One that leads to this "
+           "computer (http://127.0.0.1 and a port) is caught here; of any other the browser's address is "
+           "pasted below."),
         this);
     for (QLabel *label : {help, m_note}) {
         label->setWordWrap(true);

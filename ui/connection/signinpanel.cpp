@@ -21,7 +21,7 @@ SignInPanel::SignInPanel(Ways ways, QWidget *parent)
     : QWidget(parent)
     , m_ways(std::move(ways))
     , m_open(new QPushButton(tr("&Open browser"), this))
-    , m_copy(new QPushButton(tr("Copy a&ddress"), this))
+    , m_copy(new QPushButton(tr("Cop&y address"), this))
     , m_cancel(new QPushButton(tr("Cancel sign-&in"), this))
     , m_again(new QPushButton(tr("Be&gin again"), this))
     , m_pasted(new QLineEdit(this))
@@ -163,15 +163,16 @@ void SignInPanel::begin()
     m_hasFailed = false;
     m_mayKeepForThisRun = false;
     m_signedIn.reset();
+    m_refusals.clear();
     SignInJob *job = m_ways.begin(m_draft, this);
     m_job = job;
     say(tr("Getting ready…"));
     connect(job, &Job::progressed, this, &SignInPanel::say);
     connect(job, &SignInJob::stageChanged, this, &SignInPanel::followStage);
     connect(job, &SignInJob::requestRefused, this, [this] {
-        say(tr("Waiting for the browser. %n other request(s) came to the port of the redirect URL and were "
-               "refused.",
-               nullptr, m_job->refusals()));
+        m_refusals =
+            tr("Refused at the port of the redirect URL: %n other request(s).", nullptr, m_job->refusals());
+        say(m_said);
     });
     connect(job, &Job::finished, this, [this, job] {
         m_job = nullptr;
@@ -259,7 +260,8 @@ void SignInPanel::keepForThisRun()
 
 void SignInPanel::say(const QString &text)
 {
-    m_state->setText(text);
+    m_said = text;
+    m_state->setText(m_job && !m_refusals.isEmpty() ? QString(text % QLatin1Char('\n') % m_refusals) : text);
 }
 
 void SignInPanel::followState()

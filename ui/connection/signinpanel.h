@@ -70,6 +70,8 @@ private:
     QPointer<SignInJob> m_job;
     std::optional<ConnectionDraft> m_signedIn;
     QStringList m_known; ///< Connection::tokenKey() of who was signed in
+    QString m_said;
+    QString m_refusals; ///< in words, if there were any
     bool m_asks = false; ///< whether to revoke
     bool m_hasFailed = false;
     bool m_mayKeepForThisRun = false;
