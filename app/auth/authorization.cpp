@@ -5,6 +5,7 @@
 #include "app/api/apinetwork.h"
 #include "app/auth/tokenjob.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QHostAddress>
 #include <QRandomGenerator>
