@@ -161,6 +161,11 @@ TokenBroker &Services::tokens()
     return d->tokens;
 }
 
+std::chrono::milliseconds Services::waitForTokens(const Connection &connection)
+{
+    return d->tokenBudget.waitFor(connection.applicationKey());
+}
+
 ResourceApi &Services::api()
 {
     return d->api;

@@ -48,7 +48,7 @@ void ConnectionCheck::start()
         if (job->result()) {
             tell(0, CheckStep::State::Passed,
                  m_connection.kind == Connection::Kind::Public
-                     ? tr("The client ID and the client secret are right, and the customer is signed in.")
+                     ? tr("Customer %1 has authorized the application.").arg(m_connection.customerId)
                      : tr("The client ID and the client secret are right. A token was minted; it revokes the "
                           "token of any other program that uses this client ID."));
             readNext();
