@@ -72,7 +72,6 @@ void SignInPanel::build()
     m_pasted->setPlaceholderText(tr("The whole address that the browser ends on, if it is not caught"));
     m_pasted->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     m_left->setAccessibleName(tr("Time left"));
-    m_state->setAccessibleName(tr("Sign-in"));
     m_state->setWordWrap(true);
     m_state->setTextFormat(Qt::PlainText);
 
