@@ -22,7 +22,8 @@ WAIT = 20.0
 OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
            "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--remote-debugging-pipe"]
 
-# Qt opens an address with the xdg-open that it finds first. What a child is given is kept for those who look for secrets in it.
+# Qt opens an address with the xdg-open that it finds first. Its environment is kept for those who look for secrets in it; in its
+# arguments is the state, as with every browser that a program opens, and nothing else that is secret (customer.check_address()).
 OPENER = """#!/bin/sh
 tr '\\0' '\\n' </proc/$$/environ >'{folder}/environment'
 printf '%s' "$*" >'{folder}/address.part'

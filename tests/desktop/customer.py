@@ -16,6 +16,7 @@ import urllib.parse
 
 import leaks
 from browser import Opener
+from driver import text_of
 from visit import TREE_ITEM
 from wire import Wire
 
@@ -182,6 +183,20 @@ def get_with(visit, access_token):
 # The secrets
 
 
+def activity(app):
+    """Each entry of Activity, with what was sent and what came back."""
+    table = app.table("Activity")
+    record = app.find("text", "Chosen request and answer")
+    entries = []
+    app.click(node=table.cell(0, 0))
+    for row in range(table.rows):
+        before = entries[-1] if entries else ""
+        wait_until(lambda: text_of(record) not in (before, ""), lambda: f"row {row} of Activity shows no request")
+        entries += ["\t".join(table.text(row, column) for column in range(table.iface.nColumns)), text_of(record)]
+        app.keys("Down")
+    return entries
+
+
 def no_secret_anywhere(visit):
     """Of all that were used in this run, in no file, output, command line, environment, window title or entry of Activity."""
     app, witness = visit.app, visit.witness
@@ -191,10 +206,9 @@ def no_secret_anywhere(visit):
     limits = pathlib.Path(f"/proc/{app.process.pid}/limits").read_text()
     assert re.search(r"^Max core file size +0 +0 ", limits, re.MULTILINE), limits
     app.menu("View", "Activity")
-    activity = app.table("Activity")
-    rows = ["\t".join(activity.text(row, column) for column in range(activity.iface.nColumns)) for row in range(activity.rows)]
-    assert any("/oauth/token" in row for row in rows), rows
-    witness.add("Activity", "\n".join(rows).encode())
+    entries = activity(app)
+    assert any("/oauth/token" in entry and "(hidden)" in entry for entry in entries), entries
+    witness.add("Activity", "\n".join(entries).encode())
     step(visit, "activity")
     witness.add("the environment of the browser", visit.opener.childs_environment())
     assert any(b"Fullstate" in data for name, data in witness.seen if name.startswith("the title")), "no title of a window was seen"
