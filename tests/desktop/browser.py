@@ -3,6 +3,7 @@
 """The system's browser of a test: what a program opens is written down, and goes on in a real Chromium without a window, or
 in a plain HTTP client that goes where it is told and follows nothing."""
 
+import contextlib
 import html.parser
 import http.client
 import json
@@ -10,6 +11,7 @@ import os
 import pathlib
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -72,15 +74,22 @@ class Chromium:
             ["bash", "-c", f'exec "$@" 3<&{command_in} 4>&{answer_out}', "bash", "chromium", *OPTIONS,
              f"--user-data-dir={self.folder}/profile", address],
             env={**os.environ, "HOME": str(self.folder)}, pass_fds=(command_in, answer_out), stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         os.close(command_in)
         os.close(answer_out)
 
     def __enter__(self):
+        try:
+            self.attach()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def attach(self):
         page = self.wait_until(lambda: next((one for one in self.ask("Target.getTargets")["targetInfos"] if one["type"] == "page"), None),
                                "Chromium opened no page")
         self.session = self.ask("Target.attachToTarget", targetId=page["targetId"], flatten=True)["sessionId"]
-        return self
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -89,6 +98,8 @@ class Chromium:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)  # its children, which may still write to the folder
         os.close(self.commands)
         os.close(self.answers)
         shutil.rmtree(self.folder, ignore_errors=True)
