@@ -6,6 +6,7 @@
 #include "app/auth/tokenbroker.h"
 #include "app/connection/keychainsecretstore.h"
 #include "app/connection/sessionsecrets.h"
+#include "app/connection/splitsecretstore.h"
 #include "app/evidence/uploadjob.h"
 #include "app/evidence/uploadlist.h"
 #include "app/practice/practicedata.h"
@@ -70,7 +71,8 @@ struct Services::Parts
     RateBudget tokenBudget{TokenRequestsPerMinute, clock};
     ApiContext context{network, clock, activity, resourceBudget, tokenBudget};
     KeychainSecretStore keychain;
-    SessionSecrets secrets{keychain};
+    SplitSecretStore longSecrets{keychain, MaxSecretBytes};
+    SessionSecrets secrets{longSecrets};
     TokenBroker tokens{context, secrets};
     HttpResourceApi api{context, tokens};
     std::map<QString, DraftSession *> sessions; ///< by set; children of the services
@@ -157,6 +159,11 @@ SessionSecrets &Services::secrets()
 TokenBroker &Services::tokens()
 {
     return d->tokens;
+}
+
+std::chrono::milliseconds Services::waitForTokens(const Connection &connection)
+{
+    return d->tokenBudget.waitFor(connection.applicationKey());
 }
 
 ResourceApi &Services::api()
@@ -326,7 +333,7 @@ void Services::forget(const QString &connectionId)
     std::vector<ResultJob<> *> removals{
         d->secrets.remove({connectionId, SecretKey::Kind::ClientSecret}, this)};
     const bool isShared = std::any_of(d->known.cbegin(), d->known.cend(), [&gone](const Connection &other) {
-        return other.applicationKey() == gone.applicationKey();
+        return other.tokenKey() == gone.tokenKey();
     });
     if (!isShared)
         removals.push_back(d->tokens.forget(gone));

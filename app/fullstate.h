@@ -42,6 +42,8 @@ public:
     ConnectionStore &connections();
     SessionSecrets &secrets();
     TokenBroker &tokens();
+    /// How long until the connection's application may ask for another token; 0: it may now.
+    std::chrono::milliseconds waitForTokens(const Connection &connection);
     ResourceApi &api();
     ActivityLog &activity();
     /// The open draft of a resource set, made when first asked for; nullptr for an unknown set. It goes, on a

@@ -131,18 +131,6 @@ void MainWindow::checkConnection(const QString &connectionId)
     });
 }
 
-void MainWindow::removeConnection(const QString &connectionId)
-{
-    const Connection *connection = m_services.connections().find(connectionId);
-    if (!connection)
-        return;
-    ask(this, tr("Remove connection"),
-        tr("Remove the connection “%1” from this computer? Its drafts are lost, and its client secret and "
-           "token are removed from the keychain. Receipts stay. Nothing changes in the tenant.")
-            .arg(connection->name),
-        tr("Remove connection"), [this, connectionId] { m_services.connections().remove(connectionId); });
-}
-
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();

@@ -66,6 +66,7 @@ MainWindow::MainWindow(Services &services, QWidget *parent)
     connectParts();
     connectActions();
     connectTree();
+    connectTokens();
     connectWorkspace();
     restoreState();
     showRightPage();
@@ -289,12 +290,6 @@ void MainWindow::connectTree()
     };
     connect(&m_services.connections(), &ConnectionStore::removed, this, leaveRemovedSet);
     connect(&m_services, &Services::practiceStartedAfresh, this, &MainWindow::sayPracticeStartedAfresh);
-    connect(&m_services, &Services::secretNotRemoved, this, [this](const Error &error) {
-        m_messages->say(MessageBar::Kind::Warning,
-                        tr("A secret of the removed connection may still be in the keychain, under "
-                           "“fullstate”. %1")
-                            .arg(error.message));
-    });
     connect(&m_services.connections(), &ConnectionStore::updated, this, leaveRemovedSet);
     connect(&m_services.connections(), &ConnectionStore::updated, this, [this] {
         if (m_setPage->session()) // it is another session now if its type definition changed

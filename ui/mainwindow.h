@@ -57,6 +57,7 @@ private:
     void connectParts();
     void connectActions();
     void connectTree();
+    void connectTokens();
     void connectWorkspace();
     void restoreState();
 
@@ -73,6 +74,8 @@ private:
     void createConnection();
     void checkConnection(const QString &connectionId);
     void removeConnection(const QString &connectionId);
+    void saySecretNotRemoved(const Error &error);
+    void revokeAndRemove(const Connection &connection);
     void importCsv(const QString &fileName = {});
     void changeScope();
     void exportCsv();
@@ -100,6 +103,7 @@ private:
     QMenu *m_columns = nullptr;
     QPointer<Job> m_receipts; ///< being read for History
     QPointer<Job> m_check;
+    int m_removalMessage = 0; ///< what the message bar says of the connection that was removed last
     bool m_isSaved = true;
 };
 

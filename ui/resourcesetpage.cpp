@@ -112,7 +112,8 @@ std::vector<QWidget *> ResourceSetPage::parts() const
 void ResourceSetPage::connectSession(QObject *context)
 {
     const auto sayError = [this](const Error &error) {
-        if (error.kind != Error::Kind::Cancelled)
+        // The main window says TokenContested itself, with the way to go on.
+        if (error.kind != Error::Kind::Cancelled && error.kind != Error::Kind::TokenContested)
             m_messages.say(MessageBar::Kind::Error, error.message);
     };
     connect(m_session, &DraftSession::loaded, context, [this] {

@@ -60,6 +60,9 @@ StatusLine::StatusLine(QWidget *parent)
     layout->addWidget(m_what);
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);
+    // Always as high as with the button: at another height QStatusBar lays itself out anew, and shows what it
+    // has hidden behind a hint.
+    setMinimumHeight(layout->sizeHint().height());
     endProgress();
 }
 

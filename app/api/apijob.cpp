@@ -324,7 +324,8 @@ bool ApiJob::isSafeToRepeat(const Error &error) const
 
 bool ApiJob::isWrite() const
 {
-    return m_request.kind == ApiRequest::Kind::Push || m_request.kind == ApiRequest::Kind::Upload;
+    return m_request.kind == ApiRequest::Kind::Push || m_request.kind == ApiRequest::Kind::Upload
+        || m_request.isOnce;
 }
 
 void ApiJob::record(const Result<ApiReply> &result)

@@ -31,7 +31,8 @@ struct ApiContext
 /// Sends one request and says what came of it in words. Waits for the budget; tries again after network
 /// errors, 5xx and 429 as long as that is safe: a fetch or a token always, a push only while nothing of it
 /// has left (after a 429 PushJob looks at the tenant first), an upload also after a 429, since it was not
-/// taken. Never past another 4xx. Every attempt is in the Activity view.
+/// taken, and so is a code (ApiRequest::isOnce). Never past another 4xx. Every attempt is in the Activity
+/// view.
 class ApiJob final : public ResultJob<ApiReply>
 {
     Q_OBJECT

@@ -47,9 +47,10 @@ void ConnectionCheck::start()
             return;
         if (job->result()) {
             tell(0, CheckStep::State::Passed,
-                 tr("The client ID and the client secret are right. A token was minted; it revokes the token "
-                    "of any other program that uses "
-                    "this client ID."));
+                 m_connection.kind == Connection::Kind::Public
+                     ? tr("Customer %1 has authorized the application.").arg(m_connection.customerId)
+                     : tr("The client ID and the client secret are right. A token was minted; it revokes the "
+                          "token of any other program that uses this client ID."));
             readNext();
             return;
         }

@@ -2,55 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/tokenbroker.h"
 
-#include "app/auth/tokenjob.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "app/auth/revokejob.h"
+#include "app/auth/tokenflight.h"
 
 namespace Fullstate {
 
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr auto LeastLife = 60s; ///< a token with less is not used for another request
-
-QByteArray toStored(const AccessToken &token)
-{
-    return QJsonDocument(QJsonObject{{QStringLiteral("token"), QString::fromLatin1(token.value)},
-                                     {QStringLiteral("expires"), token.expiresAt.toString(Qt::ISODate)},
-                                     {QStringLiteral("minted"), token.mintedAt.toString(Qt::ISODate)},
-                                     {QStringLiteral("scope"), token.scope}})
-        .toJson(QJsonDocument::Compact);
-}
-
-std::optional<AccessToken> fromStored(const QByteArray &stored)
-{
-    const QJsonObject json = QJsonDocument::fromJson(stored).object();
-    AccessToken token{json.value(QLatin1String("token")).toString().toLatin1(),
-                      QDateTime::fromString(json.value(QLatin1String("expires")).toString(), Qt::ISODate),
-                      QDateTime::fromString(json.value(QLatin1String("minted")).toString(), Qt::ISODate),
-                      json.value(QLatin1String("scope")).toString()};
-    if (!isHeaderSafe(token.value) || !token.expiresAt.isValid())
-        return {};
-    return token;
-}
-
-SecretKey tokenKey(const Connection &connection)
-{
-    return {connection.applicationKey(), SecretKey::Kind::AccessToken};
-}
-
-Error withoutDocumentScope(const QString &said)
-{
-    return {
-        Error::Kind::Forbidden,
-        TokenBroker::tr("The application does not have the scope %1, which uploading evidence needs. Add it "
-                        "to the application in Vanta's Developer Console and try again. Fetching and "
-                        "pushing resources need nothing of it.")
-            .arg(QLatin1String(DocumentScope)),
-        said};
-}
 
 /// Only the value of a token, for the requests.
 class ValueJob final : public ResultJob<QByteArray>
@@ -73,127 +32,6 @@ private:
 
 } // namespace
 
-/// One way to a token: keychain, else client secret and mint, then back into the keychain.
-class TokenBroker::Flight final : public ResultJob<AccessToken>
-{
-public:
-    Flight(TokenBroker &broker, Connection connection, Wish wish)
-        : ResultJob(&broker)
-        , m_broker(broker)
-        , m_connection(std::move(connection))
-        , m_wish(std::move(wish))
-    {
-    }
-
-    bool isForDocuments() const { return m_wish.isForDocuments; }
-
-private:
-    void start() override
-    {
-        if (!m_wish.clientSecret.isEmpty())
-            mint(m_wish.clientSecret);
-        else if (m_wish.isMint)
-            readClientSecret();
-        else
-            readToken();
-    }
-
-    void readToken()
-    {
-        auto *reading = m_broker.m_secrets.read(tokenKey(m_connection), this);
-        connect(reading, &Job::progressed, this, &Job::progressed);
-        connect(reading, &Job::finished, this, [this, reading] {
-            const auto &stored = reading->result();
-            const std::optional<AccessToken> token = stored && *stored ? fromStored(**stored) : std::nullopt;
-            if (token && m_wish.isMetBy(*token) && !m_broker.isKnown(m_connection.applicationKey(), *token)
-                && m_broker.m_context.clock.now().secsTo(token->expiresAt) >= LeastLife.count()) {
-                m_broker.adopt(m_connection.applicationKey(), *token);
-                finish(*token);
-            } else {
-                readClientSecret(); // a keychain that cannot be read says so there
-            }
-        });
-    }
-
-    void readClientSecret()
-    {
-        auto *reading = m_broker.m_secrets.read({m_connection.id, SecretKey::Kind::ClientSecret}, this);
-        connect(reading, &Job::progressed, this, &Job::progressed);
-        connect(reading, &Job::finished, this, [this, reading] {
-            const auto &stored = reading->result();
-            if (!stored)
-                finish(Failure(stored.error()));
-            else if (!*stored)
-                finish(Failure(
-                    {Error::Kind::SecretMissing,
-                     TokenBroker::tr("The client secret of %1 is not in the keychain. Enter it again.")
-                         .arg(m_connection.name)}));
-            else
-                mint(**stored);
-        });
-    }
-
-    void mint(const QByteArray &clientSecret)
-    {
-        mint(clientSecret, m_connection.documents || m_wish.isForDocuments);
-    }
-
-    void mint(const QByteArray &clientSecret, bool withDocuments)
-    {
-        Q_EMIT progressed(TokenBroker::tr("Asking for a token"), 0, 0);
-        const QString scopes = withDocuments
-            ? QString(QLatin1String(ResourceScopes) % QLatin1Char(' ') % QLatin1String(DocumentScope))
-            : QString(QLatin1String(ResourceScopes));
-        auto *minting = new TokenJob(m_broker.m_context, m_connection, clientSecret, this, scopes);
-        connect(minting, &Job::progressed, this, &Job::progressed);
-        connect(minting, &Job::finished, this, [this, minting, withDocuments, clientSecret] {
-            if (minting->result())
-                take(*minting->result(), withDocuments);
-            else if (withDocuments && minting->result().error().kind == Error::Kind::Forbidden)
-                goOnWithout(clientSecret, minting->result().error());
-            else
-                finish(Failure(minting->result().error()));
-        });
-    }
-
-    /// The application has lost the scope for documents, or never had it: resources must not suffer from
-    /// that.
-    void goOnWithout(const QByteArray &clientSecret, const Error &error)
-    {
-        Q_EMIT m_broker.documentsAnswered(m_connection.applicationKey(), false);
-        if (m_wish.isForDocuments)
-            finish(Failure(withoutDocumentScope(error.detail)));
-        else
-            mint(clientSecret, false);
-    }
-
-    void take(const AccessToken &token, bool withDocuments)
-    {
-        m_broker.adopt(m_connection.applicationKey(), token);
-        if (withDocuments)
-            Q_EMIT m_broker.documentsAnswered(m_connection.applicationKey(), token.isForDocuments());
-        if (m_wish.clientSecret.isEmpty())
-            store(token);
-        else
-            finish(token); // keep() stores it once the connection is saved
-    }
-
-    void store(const AccessToken &token)
-    {
-        auto *writing = m_broker.m_secrets.write(tokenKey(m_connection), toStored(token), this);
-        connect(writing, &Job::progressed, this, &Job::progressed);
-        connect(writing, &Job::finished, this, [this, writing, token] {
-            if (!writing->result())
-                Q_EMIT m_broker.tokenNotKept(m_connection.id, writing->result().error());
-            finish(token);
-        });
-    }
-
-    TokenBroker &m_broker;
-    Connection m_connection;
-    Wish m_wish;
-};
-
 /// One caller who waits for a flight; cancelled, the flight goes on for the others.
 class TokenBroker::Passenger final : public ResultJob<AccessToken>
 {
@@ -211,20 +49,26 @@ private:
     {
         if (isFinished() || !m_broker)
             return;
-        const QString application = m_connection.applicationKey();
-        Flight *flight = m_broker->flightUnderWay(application);
-        if (m_wish.isMint || !m_wish.clientSecret.isEmpty()) {
+        const QString key = m_connection.tokenKey();
+        Flight *flight = m_broker->flightUnderWay(key);
+        if (isNewOneWanted()) {
             if (flight) // two mints at once would revoke each other's token
                 connect(flight, &Job::finished, this, &Passenger::start);
             else
                 board(m_broker->begin(m_connection, m_wish), true);
-        } else if (const auto token = m_broker->live(application, m_wish)) {
+        } else if (const auto token = m_broker->live(key, m_wish); token && !m_broker->isTimeToSave(key)) {
             finish(*token);
         } else if (flight) {
             board(flight, false);
         } else {
             board(m_broker->begin(m_connection, m_wish), true);
         }
+    }
+
+    bool isNewOneWanted() const
+    {
+        const bool isPublic = m_connection.kind == Connection::Kind::Public;
+        return m_wish.isMint || m_wish.code || (!m_wish.clientSecret.isEmpty() && !isPublic);
     }
 
     void board(Flight *flight, bool isOwn)
@@ -238,7 +82,7 @@ private:
             if (!isOwn && (wantedMore || (token && !m_wish.isMetBy(*token))))
                 start(); // it was begun for others, who wanted another token
             else if (token && m_wish.isForDocuments && !token->isForDocuments())
-                finish(Failure(withoutDocumentScope({})));
+                finish(Failure(TokenBroker::withoutDocumentScope({})));
             else
                 finish(token);
         });
@@ -247,6 +91,50 @@ private:
     QPointer<TokenBroker> m_broker;
     Connection m_connection;
     Wish m_wish;
+};
+
+/// Removes the tokens' items once nobody is about to write them.
+class TokenBroker::ForgetJob final : public ResultJob<>
+{
+public:
+    ForgetJob(TokenBroker &broker, const Connection &connection)
+        : ResultJob(&broker)
+        , m_broker(broker)
+        , m_connection(connection)
+    {
+    }
+
+private:
+    void start() override
+    {
+        if (isFinished())
+            return;
+        if (Flight *flight = m_broker.flightUnderWay(m_connection.tokenKey())) {
+            connect(flight, &Job::finished, this, &ForgetJob::start);
+            return;
+        }
+        m_broker.drop(m_connection.tokenKey());
+        remove(keyOf(m_connection));
+        if (m_connection.kind == Connection::Kind::Public)
+            remove(RefreshJob::keyOf(m_connection));
+    }
+
+    void remove(const SecretKey &key)
+    {
+        ++m_left;
+        auto *removing = m_broker.m_secrets.remove(key, this);
+        connect(removing, &Job::finished, this, [this, removing] {
+            if (!removing->result())
+                m_outcome = removing->result();
+            if (--m_left == 0 && !isFinished())
+                finish(m_outcome);
+        });
+    }
+
+    TokenBroker &m_broker;
+    Connection m_connection;
+    int m_left = 0;
+    Result<> m_outcome = {};
 };
 
 TokenBroker::TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent)
@@ -274,6 +162,12 @@ ResultJob<AccessToken> *TokenBroker::mint(const Connection &connection, QObject 
     return new Passenger(*this, connection, {{}, {}, true}, parent);
 }
 
+ResultJob<AccessToken> *TokenBroker::signIn(const Connection &connection, const AuthorizationCode &code,
+                                            QObject *parent)
+{
+    return new Passenger(*this, connection, {{}, {}, false, false, code}, parent);
+}
+
 ResultJob<AccessToken> *TokenBroker::mintWith(const Connection &connection, const QByteArray &clientSecret,
                                               QObject *parent)
 {
@@ -294,12 +188,25 @@ ResultJob<QByteArray> *TokenBroker::renewedToken(const Connection &connection, c
 ResultJob<QByteArray> *TokenBroker::documentToken(const Connection &connection, const QByteArray &refused,
                                                   QObject *parent)
 {
-    return new ValueJob(new Passenger(*this, connection, {refused, {}, false, true}, nullptr), parent);
+    // What a customer has granted stays as it is, whatever is asked for later: the tenant decides.
+    const bool asksForScope = connection.kind != Connection::Kind::Public;
+    return new ValueJob(new Passenger(*this, connection, {refused, {}, false, asksForScope}, nullptr),
+                        parent);
 }
 
-bool AccessToken::isForDocuments() const
+SecretKey TokenBroker::keyOf(const Connection &connection)
 {
-    return scope.split(QLatin1Char(' ')).contains(QLatin1String(DocumentScope));
+    return {connection.tokenKey(), SecretKey::Kind::AccessToken};
+}
+
+Error TokenBroker::withoutDocumentScope(const QString &said)
+{
+    return {Error::Kind::Forbidden,
+            tr("The application does not have the scope %1, which uploading evidence needs. Add it to the "
+               "application in Vanta's Developer Console and try again. Fetching and pushing resources need "
+               "nothing of it.")
+                .arg(QLatin1String(DocumentScope)),
+            said};
 }
 
 bool TokenBroker::Wish::isMetBy(const AccessToken &token) const
@@ -307,46 +214,73 @@ bool TokenBroker::Wish::isMetBy(const AccessToken &token) const
     return (refused.isEmpty() || token.value != refused) && (!isForDocuments || token.isForDocuments());
 }
 
-std::optional<AccessToken> TokenBroker::live(const QString &application, const Wish &wish) const
+std::optional<AccessToken> TokenBroker::live(const QString &tokenKey, const Wish &wish) const
 {
-    const auto known = m_live.constFind(application);
+    const auto known = m_live.constFind(tokenKey);
     if (known == m_live.constEnd() || !wish.isMetBy(known->token)
         || known->goodUntil - m_context.clock.monotonic() < LeastLife)
         return {};
     return known->token;
 }
 
-bool TokenBroker::isKnown(const QString &application, const AccessToken &token) const
+bool TokenBroker::isKnown(const QString &tokenKey, const AccessToken &token) const
 {
-    const auto known = m_live.constFind(application);
+    const auto known = m_live.constFind(tokenKey);
     return known != m_live.constEnd() && known->token.value == token.value;
 }
 
-void TokenBroker::adopt(const QString &application, const AccessToken &token)
+bool TokenBroker::shouldLive(const QString &tokenKey, const QByteArray &refused) const
 {
-    const qint64 left = m_context.clock.now().msecsTo(token.expiresAt);
-    m_live.insert(application, {token, m_context.clock.monotonic() + std::chrono::milliseconds(left)});
+    const auto known = m_live.constFind(tokenKey);
+    return known != m_live.constEnd() && known->token.value == refused
+        && known->goodUntil > m_context.clock.monotonic();
 }
 
-TokenBroker::Flight *TokenBroker::flightUnderWay(const QString &application) const
+void TokenBroker::adopt(const QString &tokenKey, const AccessToken &token)
 {
-    Flight *current = m_flights.value(application);
+    const qint64 left = m_context.clock.now().msecsTo(token.expiresAt);
+    m_live.insert(tokenKey, {token, m_context.clock.monotonic() + std::chrono::milliseconds(left)});
+}
+
+void TokenBroker::drop(const QString &tokenKey)
+{
+    m_live.remove(tokenKey);
+    m_unsaved.remove(tokenKey);
+    m_contests.remove(tokenKey);
+}
+
+void TokenBroker::keepUnsaved(const Connection &connection, const RefreshTokens &tokens, const Error &why)
+{
+    m_unsaved.insert(connection.tokenKey(), {tokens, m_context.clock.monotonic()});
+    Q_EMIT tokenNotKept(connection.id, why);
+}
+
+/// Once a minute: a keychain that does not answer takes a minute to say so.
+bool TokenBroker::isTimeToSave(const QString &tokenKey) const
+{
+    const auto unsaved = m_unsaved.constFind(tokenKey);
+    return unsaved != m_unsaved.constEnd() && m_context.clock.monotonic() - unsaved->triedAt >= 1min;
+}
+
+TokenBroker::Flight *TokenBroker::flightUnderWay(const QString &tokenKey) const
+{
+    Flight *current = m_flights.value(tokenKey);
     return current && !current->isFinished() ? current : nullptr;
 }
 
 TokenBroker::Flight *TokenBroker::begin(const Connection &connection, const Wish &wish)
 {
     auto *flight = new Flight(*this, connection, wish);
-    m_flights.insert(connection.applicationKey(), flight);
+    m_flights.insert(connection.tokenKey(), flight);
     return flight;
 }
 
 void TokenBroker::keep(const Connection &connection)
 {
-    const auto token = live(connection.applicationKey(), {});
+    const auto token = live(connection.tokenKey(), {});
     if (!token)
         return;
-    auto *writing = m_secrets.write(tokenKey(connection), toStored(*token), this);
+    auto *writing = m_secrets.write(keyOf(connection), toStored(*token), this);
     connect(writing, &Job::finished, this, [this, writing, id = connection.id] {
         if (!writing->result())
             Q_EMIT tokenNotKept(id, writing->result().error());
@@ -355,8 +289,18 @@ void TokenBroker::keep(const Connection &connection)
 
 ResultJob<> *TokenBroker::forget(const Connection &connection)
 {
-    m_live.remove(connection.applicationKey());
-    return m_secrets.remove(tokenKey(connection), this);
+    drop(connection.tokenKey());
+    return new ForgetJob(*this, connection);
+}
+
+ResultJob<> *TokenBroker::revoke(const Connection &connection, QObject *parent)
+{
+    return new RevokeJob(m_context, m_secrets, connection, parent);
+}
+
+void TokenBroker::resume(const Connection &connection)
+{
+    m_contests.remove(connection.tokenKey());
 }
 
 } // namespace Fullstate

@@ -3,26 +3,16 @@
 #pragma once
 
 #include "app/api/httpresourceapi.h"
+#include "app/auth/authorizationcode.h"
+#include "app/auth/storedtokens.h"
+#include "app/auth/tokencontest.h"
 #include "app/connection/secretstore.h"
-
-#include <QDateTime>
 
 namespace Fullstate {
 
-/// An access token and how long it lives. Lives in memory and in the keychain only.
-struct AccessToken
-{
-    QByteArray value;
-    QDateTime expiresAt; ///< UTC
-    QDateTime mintedAt; ///< UTC
-    QString scope;
-
-    bool isForDocuments() const;
-};
-
-/// The one owner of live tokens: one for each application (Connection::applicationKey()), shared by everyone
-/// who asks at the same time. From memory, else from the keychain, else minted and stored before it is handed
-/// out.
+/// The one owner of live tokens: one for each Connection::tokenKey(), shared by everyone who asks at the same
+/// time, and the only one of all programs of this user that mints or refreshes at a time. From memory, else
+/// from the keychain, else minted (private) or refreshed (public) and stored before it is handed out.
 class TokenBroker final : public QObject, public AccessTokens
 {
     Q_OBJECT
@@ -38,6 +28,11 @@ public:
     ResultJob<AccessToken> *renew(const Connection &connection, const QByteArray &refused, QObject *parent);
     /// A new token, whatever there is: the proof that the stored client secret works.
     ResultJob<AccessToken> *mint(const Connection &connection, QObject *parent);
+    /// Exchanges what the browser brought back for a public connection's first tokens and stores them; the
+    /// client secret is stored already. Fails as SignInNeeded when the code is not taken. Nothing is sent
+    /// while the keychain could not keep the answer.
+    ResultJob<AccessToken> *signIn(const Connection &connection, const AuthorizationCode &code,
+                                   QObject *parent);
     ResultJob<QByteArray> *accessToken(const Connection &connection, QObject *parent) override;
     ResultJob<QByteArray> *renewedToken(const Connection &connection, const QByteArray &refused,
                                         QObject *parent) override;
@@ -46,22 +41,34 @@ public:
                                          QObject *parent) override;
 
     /// Mints with a client secret that is not stored yet (the wizard's check). The token is the application's
-    /// live one from then on, in memory; keep() stores it once the connection is saved.
+    /// live one from then on, in memory; keep() stores it once the connection is saved. A public connection's
+    /// live one is proof enough.
     ResultJob<AccessToken> *mintWith(const Connection &connection, const QByteArray &clientSecret,
                                      QObject *parent);
     /// Stores the live token of a connection that was just saved.
     void keep(const Connection &connection);
-    /// Drops the application's token, from memory and from the keychain.
+    /// Drops the tokens, from memory and from the keychain.
     ResultJob<> *forget(const Connection &connection);
+    /// Ends a public connection's tokens at the tenant; ours stay where they are until forget().
+    ResultJob<> *revoke(const Connection &connection, QObject *parent);
+    /// After stoppedMinting(): the user says to go on.
+    void resume(const Connection &connection);
 
 Q_SIGNALS:
     /// The token works, but the keychain did not take it: the next start mints again.
     void tokenNotKept(const QString &connectionId, const Fullstate::Error &error);
     /// The scope for documents was asked for, and the application has it or not.
     void documentsAnswered(const QString &application, bool isGranted);
+    /// A token that should still have lived was refused, so another program has minted one with the same
+    /// client ID; noticed, and minted again, \p at.
+    void endedElsewhere(const QString &connectionId, const QDateTime &at);
+    /// The same for the third time within ten minutes: nothing is minted until resume() or mint(). Said each
+    /// time that something was not minted for it.
+    void stoppedMinting(const QString &connectionId, const Fullstate::Error &error);
 
 private:
     class Flight;
+    class ForgetJob;
     class Passenger;
     /// What a caller wants of a flight.
     struct Wish
@@ -70,6 +77,7 @@ private:
         QByteArray clientSecret = {}; ///< a new one, with this secret that is not stored
         bool isMint = false; ///< a new one, with the stored secret
         bool isForDocuments = false; ///< one with the scope for documents
+        std::optional<AuthorizationCode> code = {}; ///< one for this
 
         bool isMetBy(const AccessToken &token) const;
     };
@@ -79,19 +87,38 @@ private:
         std::chrono::milliseconds goodUntil{}; ///< monotonic: a clock that is set changes nothing
     };
 
+    /// Refresh tokens that the keychain did not take.
+    struct Unsaved
+    {
+        RefreshTokens tokens;
+        std::chrono::milliseconds triedAt{}; ///< monotonic
+    };
+
+    static constexpr std::chrono::seconds LeastLife{60}; ///< a token with less is not used any more
+
+    static SecretKey keyOf(const Connection &connection);
+    static Error withoutDocumentScope(const QString &said);
     /// The live token if it lasts another minute and is what the caller wants.
-    std::optional<AccessToken> live(const QString &application, const Wish &wish) const;
+    std::optional<AccessToken> live(const QString &tokenKey, const Wish &wish) const;
     /// Whether it is the one in memory: if live() does not give that, the keychain's copy is no better,
     /// whatever a clock that was set meanwhile says.
-    bool isKnown(const QString &application, const AccessToken &token) const;
-    void adopt(const QString &application, const AccessToken &token);
-    Flight *flightUnderWay(const QString &application) const;
+    bool isKnown(const QString &tokenKey, const AccessToken &token) const;
+    void adopt(const QString &tokenKey, const AccessToken &token);
+    /// Whether a token that was refused is the live one and not near its end.
+    bool shouldLive(const QString &tokenKey, const QByteArray &refused) const;
+    void drop(const QString &tokenKey);
+    void keepUnsaved(const Connection &connection, const RefreshTokens &tokens, const Error &why);
+    bool isTimeToSave(const QString &tokenKey) const;
+    Flight *flightUnderWay(const QString &tokenKey) const;
     Flight *begin(const Connection &connection, const Wish &wish);
 
     ApiContext &m_context;
     SecretStore &m_secrets;
+    // By Connection::tokenKey().
     QHash<QString, Live> m_live;
     QHash<QString, QPointer<Flight>> m_flights;
+    QHash<QString, Unsaved> m_unsaved;
+    QHash<QString, TokenContest> m_contests;
 };
 
 } // namespace Fullstate

@@ -3,39 +3,66 @@
 #pragma once
 
 #include "app/api/apijob.h"
-#include "app/auth/tokenbroker.h"
+#include "app/auth/accesstoken.h"
+#include "app/auth/authorizationcode.h"
+#include "app/connection/connection.h"
+
+#include <variant>
 
 namespace Fullstate {
 
-/// The scopes that this program asks for: the first always, the other where evidence is uploaded.
-inline constexpr char ResourceScopes[] = "connectors.self:read-resource connectors.self:write-resource";
-inline constexpr char DocumentScope[] = "self:write-document";
+/// What a token is asked for with.
+struct ClientCredentials
+{
+    QString scopes = QLatin1String(ResourceScopes);
+};
+struct RefreshGrant
+{
+    QByteArray refreshToken;
+    QString scopes; ///< that it stands for
+};
+using TokenGrant = std::variant<ClientCredentials, AuthorizationCode, RefreshGrant>;
 
-/// Mints an access token for a private integration: POST {api}/oauth/token, grant client_credentials, JSON.
-class TokenJob final : public ResultJob<AccessToken>
+/// A token endpoint's answer.
+struct TokenAnswer
+{
+    AccessToken token;
+    QByteArray refreshToken = {}; ///< of a public integration only
+};
+
+/// Asks for an access token: POST {api}/oauth/token, JSON. Fails as SignInNeeded when the code or the refresh
+/// token is not taken (invalid_grant). A code goes out once at most.
+class TokenJob final : public ResultJob<TokenAnswer>
 {
     Q_OBJECT
 
 public:
-    TokenJob(ApiContext &context, const Connection &connection, QByteArray clientSecret, QObject *parent,
-             QString scopes = QLatin1String(ResourceScopes));
+    TokenJob(ApiContext &context, const Connection &connection, QByteArray clientSecret, TokenGrant grant,
+             QObject *parent);
     ~TokenJob() override;
 
 private:
     void start() override;
     void stop() override;
+    QByteArray body() const;
+    QString scopes() const;
+    Result<TokenAnswer> understood() const;
 
     ApiContext &m_context;
     Connection m_connection;
     QByteArray m_clientSecret;
-    QString m_scopes;
+    TokenGrant m_grant;
     QPointer<ApiJob> m_request;
 };
+
+/// Whether an answer without a refresh token will do.
+enum class RefreshToken { Ignored, Required };
 
 /// Reads a token answer strictly: a token that could not stand in a header, another type than Bearer or an
 /// absurd lifetime is refused. A missing expires_in counts as an hour (RFC 6749 §5.1 only recommends it), a
 /// missing scope as what was asked for.
-Result<AccessToken> parseTokenAnswer(const QByteArray &body, const QDateTime &now,
-                                     const QString &asked = QLatin1String(ResourceScopes));
+Result<TokenAnswer> parseTokenAnswer(const QByteArray &body, const QDateTime &now,
+                                     const QString &asked = QLatin1String(ResourceScopes),
+                                     RefreshToken refreshToken = RefreshToken::Ignored);
 
 } // namespace Fullstate

@@ -26,6 +26,9 @@ struct Error
         Redirected, ///< 3xx: never followed
         NotTheApi, ///< HTML or anything else that is not the API's JSON: a captive portal, a proxy
         Malformed, ///< JSON, but not what api.md describes
+        // tokens
+        SignInNeeded, ///< the code or every refresh token is used up: only the customer's browser helps
+        TokenContested, ///< another program keeps minting with the same client ID
         // the OS keychain
         KeychainMissing, ///< no service is running
         KeychainLocked,

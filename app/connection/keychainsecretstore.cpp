@@ -190,6 +190,29 @@ private:
     }
 };
 
+class ProbeJob final : public OperationJob<void>
+{
+public:
+    ProbeJob(const KeychainSecretStore &store, const SecretKey &key, QObject *parent)
+        : OperationJob(store, key, parent)
+    {
+    }
+    ~ProbeJob() override { stop(); }
+
+private:
+    void begin() override
+    {
+        probe(this, [this](const std::optional<Error> &doubt) {
+            if (isFinished())
+                return;
+            if (doubt)
+                fail(*doubt);
+            else
+                finish({});
+        });
+    }
+};
+
 } // namespace
 
 KeychainSecretStore::KeychainSecretStore(QString service, Patience patience, QObject *parent)
@@ -209,15 +232,16 @@ KeychainSecretStore::~KeychainSecretStore() = default;
 
 QString KeychainSecretStore::itemName(const SecretKey &key)
 {
+    const QString part = key.part.isEmpty() ? QString() : QString(QStringLiteral(" part ") % key.part);
     switch (key.kind) {
     case SecretKey::Kind::ClientSecret:
-        return QStringLiteral("fullstate/%1/client-secret").arg(key.owner);
+        return QStringLiteral("fullstate/%1/client-secret%2").arg(key.owner, part);
     case SecretKey::Kind::AccessToken:
-        return QStringLiteral("fullstate/%1/access-token").arg(key.owner);
+        return QStringLiteral("fullstate/%1/access-token%2").arg(key.owner, part);
     case SecretKey::Kind::RefreshToken:
         break;
     }
-    return QStringLiteral("fullstate/%1/refresh-token").arg(key.owner);
+    return QStringLiteral("fullstate/%1/refresh-token%2").arg(key.owner, part);
 }
 
 ResultJob<std::optional<QByteArray>> *KeychainSecretStore::read(const SecretKey &key, QObject *parent)
@@ -233,6 +257,11 @@ ResultJob<> *KeychainSecretStore::write(const SecretKey &key, const QByteArray &
 ResultJob<> *KeychainSecretStore::remove(const SecretKey &key, QObject *parent)
 {
     return new RemoveJob(*this, key, parent);
+}
+
+ResultJob<> *KeychainSecretStore::probe(const SecretKey &key, QObject *parent)
+{
+    return new ProbeJob(*this, key, parent);
 }
 
 } // namespace Fullstate

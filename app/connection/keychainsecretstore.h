@@ -33,6 +33,7 @@ public:
     ResultJob<std::optional<QByteArray>> *read(const SecretKey &key, QObject *parent) override;
     ResultJob<> *write(const SecretKey &key, const QByteArray &secret, QObject *parent) override;
     ResultJob<> *remove(const SecretKey &key, QObject *parent) override;
+    ResultJob<> *probe(const SecretKey &key, QObject *parent) override;
 
     /// The item's name, as a person finds it in the keychain's own program.
     static QString itemName(const SecretKey &key);
@@ -47,7 +48,7 @@ private:
     std::shared_ptr<Queue> m_queue;
 };
 
-/// One secret's limit: Windows takes 2,560 bytes in an item, and the frame needs some.
+/// One item's limit: Windows takes 2,560 bytes, and the frame needs some. Longer: SplitSecretStore.
 inline constexpr qsizetype MaxSecretBytes = 2'000;
 
 } // namespace Fullstate

@@ -14,8 +14,9 @@ struct SecretKey
 {
     enum class Kind { ClientSecret, AccessToken, RefreshToken };
 
-    QString owner; ///< Connection::id for a client secret, Connection::applicationKey() for a token
+    QString owner; ///< Connection::id for a client secret, Connection::tokenKey() for a token
     Kind kind = Kind::ClientSecret;
+    QString part = {}; ///< of a secret that is too long for one item (SplitSecretStore); empty: all of it
 
     friend bool operator==(const SecretKey &, const SecretKey &) = default;
 };
@@ -32,6 +33,9 @@ public:
     virtual ResultJob<> *write(const SecretKey &key, const QByteArray &secret, QObject *parent) = 0;
     /// Done once nothing can be read any more under the key.
     virtual ResultJob<> *remove(const SecretKey &key, QObject *parent) = 0;
+    /// Whether what is written under the key would be kept now; nothing under it changes. Asked before
+    /// something is spent that can be spent but once.
+    virtual ResultJob<> *probe(const SecretKey &key, QObject *parent) = 0;
 };
 
 } // namespace Fullstate

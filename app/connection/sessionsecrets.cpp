@@ -2,7 +2,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/sessionsecrets.h"
 
+#include <QPointer>
+
 namespace Fullstate {
+
+/// The client secret, then the refresh tokens that are only in memory, into the keychain.
+class SessionSecrets::StoreJob final : public ResultJob<>
+{
+public:
+    StoreJob(SessionSecrets &secrets, const Connection &connection, QByteArray clientSecret, QObject *parent)
+        : ResultJob(parent)
+        , m_secrets(&secrets)
+        , m_connection(connection)
+        , m_clientSecret(std::move(clientSecret))
+    {
+    }
+
+private:
+    void start() override
+    {
+        if (!isFinished() && m_secrets)
+            then(m_secrets->m_keychain.write({m_connection.id, SecretKey::Kind::ClientSecret}, m_clientSecret,
+                                             this),
+                 &StoreJob::storeRefreshTokens);
+    }
+
+    void storeRefreshTokens()
+    {
+        const SecretKey key{m_connection.tokenKey(), SecretKey::Kind::RefreshToken};
+        const QByteArray tokens = m_secrets->m_memory.value(nameOf(key));
+        if (tokens.isEmpty() || !m_secrets->m_connections.contains(m_connection.id))
+            giveUpMemory();
+        else
+            then(m_secrets->m_keychain.write(key, tokens, this), &StoreJob::giveUpMemory);
+    }
+
+    void giveUpMemory()
+    {
+        m_secrets->useKeychain(m_connection.id);
+        finish({});
+    }
+
+    void then(ResultJob<> *writing, void (StoreJob::*next)())
+    {
+        connect(writing, &Job::progressed, this, &Job::progressed);
+        connect(writing, &Job::finished, this, [this, writing, next] {
+            if (isFinished() || !m_secrets)
+                return;
+            if (writing->result())
+                (this->*next)();
+            else
+                finish(Failure(writing->result().error()));
+        });
+    }
+
+    QPointer<SessionSecrets> m_secrets;
+    Connection m_connection;
+    QByteArray m_clientSecret;
+};
 
 SessionSecrets::SessionSecrets(SecretStore &keychain, QObject *parent)
     : QObject(parent)
@@ -24,10 +81,9 @@ bool SessionSecrets::isForThisRun(const SecretKey &key) const
 
 void SessionSecrets::keepForThisRun(const Connection &connection, const QByteArray &clientSecret)
 {
-    const QString application = connection.applicationKey();
-    m_connections.insert(connection.id, application);
+    m_connections.insert(connection.id, connection.tokenKey());
     if (connection.kind == Connection::Kind::Practice)
-        m_practice |= {connection.id, application};
+        m_practice |= {connection.id, connection.tokenKey()};
     m_memory.insert(nameOf({connection.id, SecretKey::Kind::ClientSecret}), clientSecret);
     Q_EMIT forThisRunChanged(connection.id);
 }
@@ -35,23 +91,20 @@ void SessionSecrets::keepForThisRun(const Connection &connection, const QByteArr
 ResultJob<> *SessionSecrets::storeClientSecret(const Connection &connection, const QByteArray &clientSecret,
                                                QObject *parent)
 {
-    auto *job = m_keychain.write({connection.id, SecretKey::Kind::ClientSecret}, clientSecret, parent);
-    connect(job, &Job::finished, this, [this, job, id = connection.id] {
-        if (job->result())
-            useKeychain(id);
-    });
-    return job;
+    return new StoreJob(*this, connection, clientSecret, parent);
 }
 
 void SessionSecrets::useKeychain(const QString &connectionId)
 {
-    const QString application = m_connections.take(connectionId);
-    if (application.isEmpty())
+    const QString tokenKey = m_connections.take(connectionId);
+    if (tokenKey.isEmpty())
         return;
     m_memory.remove(nameOf({connectionId, SecretKey::Kind::ClientSecret}));
-    const SecretKey token{application, SecretKey::Kind::AccessToken};
-    if (!isForThisRun(token)) // no other connection of the application is kept for this run
-        m_memory.remove(nameOf(token));
+    for (const auto kind : {SecretKey::Kind::AccessToken, SecretKey::Kind::RefreshToken}) {
+        const SecretKey token{tokenKey, kind};
+        if (!isForThisRun(token)) // no other connection that shares it is kept for this run
+            m_memory.remove(nameOf(token));
+    }
     Q_EMIT forThisRunChanged(connectionId);
 }
 
@@ -78,6 +131,13 @@ ResultJob<> *SessionSecrets::remove(const SecretKey &key, QObject *parent)
     if (m_practice.contains(key.owner))
         return new ReadyJob<>(Result<>(), parent);
     return m_keychain.remove(key, parent);
+}
+
+ResultJob<> *SessionSecrets::probe(const SecretKey &key, QObject *parent)
+{
+    if (isForThisRun(key))
+        return new ReadyJob<>(Result<>(), parent);
+    return m_keychain.probe(key, parent);
 }
 
 } // namespace Fullstate

@@ -20,10 +20,11 @@ class SessionSecrets final : public QObject, public SecretStore
 public:
     explicit SessionSecrets(SecretStore &keychain, QObject *parent = nullptr);
 
-    /// The connection's client secret and its application's tokens stay in memory from now on.
+    /// The connection's client secret and its tokens stay in memory from now on.
     void keepForThisRun(const Connection &connection, const QByteArray &clientSecret);
     bool isForThisRun(const Connection &connection) const { return m_connections.contains(connection.id); }
-    /// Puts the client secret into the keychain. Only once it is there is the one in memory given up.
+    /// Puts the client secret into the keychain, and refresh tokens that are in memory: they cannot be had
+    /// again without the customer. Only once all is there is what is in memory given up.
     ResultJob<> *storeClientSecret(const Connection &connection, const QByteArray &clientSecret,
                                    QObject *parent);
 
@@ -31,18 +32,21 @@ public:
     ResultJob<> *write(const SecretKey &key, const QByteArray &secret, QObject *parent) override;
     /// From memory and, but for the practice tenant's, from the keychain, which may hold an older one.
     ResultJob<> *remove(const SecretKey &key, QObject *parent) override;
+    ResultJob<> *probe(const SecretKey &key, QObject *parent) override;
 
 Q_SIGNALS:
     void forThisRunChanged(const QString &connectionId);
 
 private:
+    class StoreJob;
+
     static QString nameOf(const SecretKey &key);
     bool isForThisRun(const SecretKey &key) const;
     void useKeychain(const QString &connectionId);
 
     SecretStore &m_keychain;
-    QHash<QString, QString> m_connections; ///< those kept for this run → their application
-    QSet<QString> m_practice; ///< connections and applications of the practice tenant
+    QHash<QString, QString> m_connections; ///< those kept for this run → Connection::tokenKey()
+    QSet<QString> m_practice; ///< owners (SecretKey) of the practice tenant
     QHash<QString, QByteArray> m_memory;
 };
 

@@ -23,7 +23,9 @@ static PracticeRequest readRequest(const QHttpServerRequest &request)
                                static_cast<int>(request.method())))
                     .toUpper();
     read.path = request.url().path();
-    read.query = request.query();
+    // The form of the authorize page comes as browsers send forms: with "+" for a space.
+    read.query =
+        QUrlQuery(request.url().query(QUrl::FullyEncoded).replace(QLatin1Char('+'), QLatin1String("%20")));
     const auto headers = request.headers();
     for (const auto &[name, value] : headers)
         read.headers.insert(name.toLower(), value);

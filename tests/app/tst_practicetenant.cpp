@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tooLargeABody();
     void tooManyResources();
     void refusesForeignHosts();
+    void readsFormsAsBrowsersSendThem();
     void publicApplicationSignsIn();
     void codesDie_data();
     void codesDie();
@@ -436,6 +437,21 @@ QString tst_PracticeTenant::newCode()
     return answer.status == 302 && back.queryItemValue(QStringLiteral("state")) == QLatin1String("s1")
         ? back.queryItemValue(QStringLiteral("code"))
         : QString();
+}
+
+void tst_PracticeTenant::readsFormsAsBrowsersSendThem()
+{
+    const HttpAnswer answer =
+        ask("GET",
+            QStringLiteral("/oauth/authorize?state=s%2B1&source_id=acme+inc&response_type=code&decision=allow"
+                           "&scope=connectors.self%3Aread-resource+connectors.self%3Awrite-resource")
+                % QStringLiteral("&client_id=") % m_tenant->publicApplication().clientId
+                % QStringLiteral("&redirect_uri=") % Redirect);
+    QCOMPARE(answer.status, 302);
+    const QUrlQuery back(QUrl::fromEncoded(answer.location));
+    QCOMPARE(back.queryItemValue(QStringLiteral("state"), QUrl::FullyDecoded), QStringLiteral("s+1"));
+    const QJsonObject changes{{QStringLiteral("source_id"), QStringLiteral("acme inc")}};
+    QCOMPARE(signIn(back.queryItemValue(QStringLiteral("code")), changes).status, 200);
 }
 
 HttpAnswer tst_PracticeTenant::signIn(const QString &code, const QJsonObject &changes)

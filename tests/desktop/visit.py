@@ -29,11 +29,12 @@ class Visit:
         self.steps = 0
         self.app = None
         self.tenant = None
+        self.endings = []  # what else has to be ended
 
     # The program
 
-    def start(self, *options, env=None):
-        self.app = App([self.program, "--data", str(self.folder / "data"), *options], env=env)
+    def start(self, *options, env=None, stdout=None):
+        self.app = App([self.program, "--data", str(self.folder / "data"), *options], env=env, stdout=stdout)
         return self.app
 
     def kill(self):
@@ -55,6 +56,8 @@ class Visit:
     def end(self):
         if self.app:
             self.app.quit()
+        for ending in self.endings:
+            ending()
         if self.tenant:
             self.tenant.terminate()
             assert self.tenant.wait(10) == 0, "the practice tenant did not stop properly"

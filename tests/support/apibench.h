@@ -44,17 +44,13 @@ struct ApiBench
 /// What kind of failure, in a word, for messages of tests.
 inline QString kindName(Error::Kind kind)
 {
-    static constexpr const char *Names[] = {"Cancelled",       "Network",
-                                            "TimedOut",        "Tls",
-                                            "RateLimited",     "Server",
-                                            "Rejected",        "Unauthorized",
-                                            "Forbidden",       "NotFound",
-                                            "TooLarge",        "Redirected",
-                                            "NotTheApi",       "Malformed",
-                                            "KeychainMissing", "KeychainLocked",
-                                            "KeychainDenied",  "KeychainSilent",
-                                            "KeychainDamaged", "SecretMissing",
-                                            "Storage",         "File"};
+    static constexpr const char *Names[] = {
+        "Cancelled",       "Network",        "TimedOut",       "Tls",
+        "RateLimited",     "Server",         "Rejected",       "Unauthorized",
+        "Forbidden",       "NotFound",       "TooLarge",       "Redirected",
+        "NotTheApi",       "Malformed",      "SignInNeeded",   "TokenContested",
+        "KeychainMissing", "KeychainLocked", "KeychainDenied", "KeychainSilent",
+        "KeychainDamaged", "SecretMissing",  "Storage",        "File"};
     static_assert(std::size(Names) == static_cast<size_t>(Error::Kind::File) + 1);
     return QString::fromLatin1(Names[static_cast<size_t>(kind)]);
 }

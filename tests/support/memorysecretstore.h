@@ -16,6 +16,8 @@ public:
     std::optional<Error> writeError = {};
     std::optional<Error> removeError = {};
     int writes = 0;
+    int failAfter = -1; ///< writes that still succeed; negative: all do
+    qsizetype mostBytes = 1 << 30; ///< in one item
 
     ResultJob<std::optional<QByteArray>> *read(const SecretKey &key, QObject *parent) override
     {
@@ -26,6 +28,10 @@ public:
     ResultJob<> *write(const SecretKey &key, const QByteArray &secret, QObject *parent) override
     {
         ++writes;
+        if (failAfter == 0 || secret.size() > mostBytes)
+            return new ReadyJob<>(Failure(Error{Error::Kind::KeychainDenied, {}, {}}), parent);
+        if (failAfter > 0)
+            --failAfter;
         if (!writeError)
             m_secrets.insert(nameOf(key), secret);
         return new ReadyJob<>(writeError ? Result<>(Failure(*writeError)) : Result<>(), parent);
@@ -35,6 +41,10 @@ public:
         if (!removeError)
             m_secrets.remove(nameOf(key));
         return new ReadyJob<>(removeError ? Result<>(Failure(*removeError)) : Result<>(), parent);
+    }
+    ResultJob<> *probe(const SecretKey &, QObject *parent) override
+    {
+        return new ReadyJob<>(writeError ? Result<>(Failure(*writeError)) : Result<>(), parent);
     }
 
     std::optional<QByteArray> value(const SecretKey &key) const
@@ -48,7 +58,8 @@ public:
 private:
     static QString nameOf(const SecretKey &key)
     {
-        return QString::number(static_cast<int>(key.kind)) + QLatin1Char(' ') + key.owner;
+        return QString::number(static_cast<int>(key.kind)) + QLatin1Char(' ') + key.owner + QLatin1Char('|')
+            + key.part;
     }
 
     QHash<QString, QByteArray> m_secrets;

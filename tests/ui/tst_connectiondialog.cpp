@@ -31,6 +31,7 @@ private Q_SLOTS:
     void takesAnUnknownTypeWithItsDefinition();
     void thePracticeTenantsResourceIdsAreNotTyped();
     void judgesADefinitionAsItIsTyped();
+    void theCustomerOfAPublicOneStays();
 
 private:
     std::unique_ptr<ConnectionDialog> dialog(Connection::Kind kind = Connection::Kind::Private)
@@ -192,6 +193,22 @@ void tst_ConnectionDialog::judgesADefinitionAsItIsTyped()
     QCOMPARE(fields->rowCount(), 2);
     QCOMPARE(fields->item(1, 1)->text(), QStringLiteral("whole number"));
     QVERIFY2(verdict().contains(QLatin1String("size: only boolean")), qPrintable(verdict()));
+}
+
+void tst_ConnectionDialog::theCustomerOfAPublicOneStays()
+{
+    m_connection.customerId = QStringLiteral("globex");
+    const auto texts = [](const QDialog &of) {
+        QStringList all;
+        const QList<QLabel *> labels = of.findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            all << label->text();
+        return all;
+    };
+    QVERIFY(!texts(*dialog()).contains(QStringLiteral("globex")));
+    const QStringList shown = texts(*dialog(Connection::Kind::Public));
+    QVERIFY(shown.contains(QStringLiteral("globex")));
+    QVERIFY(!shown.filter(QStringLiteral("alive and frozen")).isEmpty());
 }
 
 QTEST_MAIN(tst_ConnectionDialog)

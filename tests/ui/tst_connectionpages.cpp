@@ -10,6 +10,7 @@
 #include "ui/connection/resourcesetspage.h"
 #include "ui/connection/secretfield.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void keychainThatFailsHasWaysOut();
     void silentKeychainIsNotWaitedFor();
     void clientSecretIsReplaced();
+    void clientSecretIsReplacedForAllOfTheApplication_data();
+    void clientSecretIsReplacedForAllOfTheApplication();
 
 private:
     template<typename T>
@@ -453,7 +456,7 @@ void tst_ConnectionPages::silentKeychainIsNotWaitedFor()
 void tst_ConnectionPages::clientSecretIsReplaced()
 {
     m_draft.connection.name = QStringLiteral("Acme");
-    ReplaceSecretDialog dialog(m_draft.connection, keeping());
+    ReplaceSecretDialog dialog(m_draft.connection, {}, keeping());
     dialog.show();
     QPushButton *replace = static_cast<QPushButton *>(buttonNamed(dialog, QStringLiteral("Replace")));
     QVERIFY(!replace->isEnabled());
@@ -464,6 +467,41 @@ void tst_ConnectionPages::clientSecretIsReplaced()
     QVERIFY(dialog.isVisible());
     click(child<QPushButton>(dialog, "keychainTryAgain"));
     m_store->end({});
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+}
+
+void tst_ConnectionPages::clientSecretIsReplacedForAllOfTheApplication_data()
+{
+    QTest::addColumn<bool>("forAll");
+    QTest::addColumn<QStringList>("replaced");
+    QTest::addRow("for all") << true
+                             << QStringList{QStringLiteral("c1"), QStringLiteral("c2"), QStringLiteral("c3")};
+    QTest::addRow("for one") << false << QStringList{QStringLiteral("c1")};
+}
+
+void tst_ConnectionPages::clientSecretIsReplacedForAllOfTheApplication()
+{
+    QFETCH(const bool, forAll);
+    Connection second = m_draft.connection;
+    second.id = QStringLiteral("c2");
+    Connection third = m_draft.connection;
+    third.id = QStringLiteral("c3");
+    ReplaceSecretDialog dialog(m_draft.connection, {second, third}, keeping());
+    QStringList replaced;
+    connect(&dialog, &ReplaceSecretDialog::replaced, &dialog,
+            [&replaced](const Connection &connection) { replaced.append(connection.id); });
+    dialog.show();
+    auto *all = child<QCheckBox>(dialog, "forAll");
+    QVERIFY(all->isChecked());
+    all->setChecked(forAll);
+    QTest::keyClicks(child<QLineEdit>(dialog, "clientSecret"), QStringLiteral("n3w"));
+    click(static_cast<QPushButton *>(buttonNamed(dialog, QStringLiteral("Replace"))));
+    for (int i = 0; i < (forAll ? 3 : 1); ++i) {
+        QVERIFY(dialog.isVisible());
+        QCOMPARE(m_log.last(), QStringLiteral("store c%1 n3w").arg(i + 1));
+        m_store->end({});
+    }
+    QTEST(replaced, "replaced");
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
 }
 

@@ -8,8 +8,10 @@
 #include "tests/support/warnings.h"
 #include "ui/connection/connectionwizard.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -33,12 +35,14 @@ private Q_SLOTS:
     void wrongSecretIsExplained();
     void undeclaredResourceIsExplained();
     void cancelLeavesNothingBehind();
+    void publicIntegrationSignsItsCustomerIn();
 
 private:
     void openWizard();
     void next() { QTest::mouseClick(m_wizard->button(QWizard::NextButton), Qt::LeftButton); }
     void type(const char *field, const QString &text) const;
     void describeApplication(const QByteArray &secret, const QString &resourceId);
+    void typeApplication(int kind, const PracticeApplication &application);
     bool isFinishEnabled() const { return m_wizard->button(QWizard::FinishButton)->isEnabled(); }
     QString steps() const;
 
@@ -91,17 +95,22 @@ void tst_ConnectionWizard::type(const char *field, const QString &text) const
 /// As far as the check.
 void tst_ConnectionWizard::describeApplication(const QByteArray &secret, const QString &resourceId)
 {
+    typeApplication(1, {m_tenant->privateApplication().clientId, secret});
+    type("resourceId", resourceId);
+    next();
+}
+
+void tst_ConnectionWizard::typeApplication(int kind, const PracticeApplication &application)
+{
     const QList<QRadioButton *> kinds = m_wizard->findChildren<QRadioButton *>();
-    kinds.at(1)->click();
+    kinds.at(kind)->click();
     next();
     type("name", QStringLiteral("Acme"));
     m_wizard->findChild<QComboBox *>(QStringLiteral("region"))->setCurrentText(QStringLiteral("Custom"));
     type("apiUrl", m_tenant->url().toString());
     type("browserUrl", m_tenant->url().toString());
-    type("clientId", m_tenant->privateApplication().clientId);
-    type("clientSecret", QString::fromUtf8(secret));
-    next();
-    type("resourceId", resourceId);
+    type("clientId", application.clientId);
+    type("clientSecret", QString::fromUtf8(application.clientSecret));
     next();
 }
 
@@ -187,6 +196,34 @@ void tst_ConnectionWizard::cancelLeavesNothingBehind()
     QTest::mouseClick(m_wizard->button(QWizard::CancelButton), Qt::LeftButton);
     QVERIFY(!m_wizard->isVisible());
     QVERIFY(m_services->connections().connections().empty());
+}
+
+/// As far as the exchange, without a keychain: what it would need is in memory by then.
+void tst_ConnectionWizard::publicIntegrationSignsItsCustomerIn()
+{
+    typeApplication(2, m_tenant->publicApplication());
+    type("customerId", QStringLiteral("globex"));
+    m_wizard->findChild<QLineEdit *>(QStringLiteral("redirectUrl"))
+        ->setText(QStringLiteral("https://acme.example/cb"));
+    QVERIFY(!m_wizard->button(QWizard::NextButton)->isEnabled());
+    auto *copy = m_wizard->findChild<QPushButton *>(QStringLiteral("copyAddress"));
+    QTest::mouseClick(copy, Qt::LeftButton);
+    auto *keep = m_wizard->findChild<QPushButton *>(QStringLiteral("signInForThisRun"));
+    QTRY_VERIFY(keep->isVisible()); // nothing was authorized yet
+    QTest::mouseClick(keep, Qt::LeftButton);
+    auto *pasted = m_wizard->findChild<QLineEdit *>(QStringLiteral("pastedAddress"));
+    QTRY_VERIFY(pasted->isEnabled());
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(
+        QString(m_tenant->url().toString() % QLatin1String("/oauth/authorize?client_id="))));
+    const auto secret = [this] {
+        return waitFor(
+            m_services->secrets().read({m_wizard->connectionId(), SecretKey::Kind::ClientSecret}, this));
+    };
+    QCOMPARE(secret()->value_or(QByteArray()), m_tenant->publicApplication().clientSecret);
+    QTest::mouseClick(m_wizard->button(QWizard::CancelButton), Qt::LeftButton);
+    QVERIFY(m_services->connections().connections().empty());
+    const auto left = secret();
+    QVERIFY(!left || !*left);
 }
 
 QTEST_MAIN(tst_ConnectionWizard)

@@ -10,6 +10,7 @@
 #include "ui/plan/reviewflow.h"
 
 #include <QAccessible>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void showsCountsAndWhereItGoes();
     void nothingToPushIsSaid();
     void pushesWhatIsShown();
+    void customerIsConfirmedBeforeTheFirstPush();
     void enterPushesNothing();
     void numberOfDeletionsIsTyped_data();
     void numberOfDeletionsIsTyped();
@@ -246,6 +248,35 @@ void tst_ReviewDialog::pushesWhatIsShown()
     QTest::mouseClick(button("close"), Qt::LeftButton);
     QCOMPARE(m_concluded->at(0).at(0).toString(),
              QStringLiteral("Push verified: delete 1 (Acme (Custom) · User accounts, resource ID 65fc)."));
+}
+
+/// Whose tenant it is was decided in the browser: only for a public integration, and only once.
+void tst_ReviewDialog::customerIsConfirmedBeforeTheFirstPush()
+{
+    open(QStringLiteral("a b"));
+    Connection connection = m_session->connection();
+    connection.kind = Connection::Kind::Public;
+    connection.customerId = QStringLiteral("globex");
+    m_session->setConnection(connection);
+    m_session->draft().addAndUpdate(users(QStringLiteral("c")), {});
+    REVIEWED();
+    auto *confirm = child<QCheckBox>("rightCustomer");
+    QVERIFY(confirm->isVisible() && !button("push")->isEnabled());
+    QVERIFY(child<QLabel>("customerText")->text().contains(QLatin1String("customer globex")));
+    QTest::mouseClick(button("push"), Qt::LeftButton);
+    QVERIFY(!m_api->log.contains(QStringLiteral("PUT")));
+    confirm->click();
+    QVERIFY(button("push")->isEnabled());
+    m_api->puts = {QStringLiteral("ok")};
+    QTest::mouseClick(button("push"), Qt::LeftButton);
+    QTRY_COMPARE(outcome(), QStringLiteral("Push verified"));
+    QVERIFY(!confirm->isVisible());
+    m_dialog->reject();
+
+    m_session->draft().addAndUpdate(users(QStringLiteral("d")), {});
+    REVIEWED();
+    QVERIFY(!child<QCheckBox>("rightCustomer")->isVisible());
+    QVERIFY(button("push")->isEnabled());
 }
 
 void tst_ReviewDialog::enterPushesNothing()

@@ -34,6 +34,7 @@ public:
     int say(Kind kind, const QString &text, const std::vector<Offer> &offers = {});
     void dismiss();
     void dismiss(int number);
+    bool shows(int number) const { return isVisible() && number == m_number; }
     QString text() const;
 
 protected:

@@ -168,8 +168,11 @@ void ApplicationPage::explainState()
             notes.append(tr("There is a connection of this name already."));
         if (!isPractice() && !connection.clientId.isEmpty() && other.clientId == connection.clientId
             && other.hosts().api == connection.hosts().api)
-            notes.append(tr("“%1” uses the same application. That works: both share its access token.")
-                             .arg(other.name));
+            notes.append(
+                (isPublic() ? tr("“%1” uses the same application. That works: each customer has tokens of "
+                                 "its own.")
+                            : tr("“%1” uses the same application. That works: both share its access token."))
+                    .arg(other.name));
     }
     notes.removeDuplicates();
     m_note->setText(notes.join(u'\n'));

@@ -34,6 +34,7 @@ private:
     void followKind();
     void explainState();
     bool isPractice() const { return m_draft.connection.kind == Connection::Kind::Practice; }
+    bool isPublic() const { return m_draft.connection.kind == Connection::Kind::Public; }
     bool isCustom() const;
     Connection typed() const;
     Result<Hosts> typedHosts() const;

@@ -26,7 +26,6 @@ CheckPage::CheckPage(ConnectionDraft &draft, Check check, SecretKeeping keeping,
     , m_keeper(new SecretKeeper(std::move(keeping), this))
 {
     setTitle(tr("Check"));
-    setSubTitle(tr("Nothing is stored before this succeeds, or before you say “Save anyway”."));
     m_summary->setObjectName(QStringLiteral("summary"));
     m_summary->setWordWrap(true);
     m_summary->setTextFormat(Qt::PlainText);
@@ -60,6 +59,10 @@ CheckPage::CheckPage(ConnectionDraft &draft, Check check, SecretKeeping keeping,
 
 void CheckPage::initializePage()
 {
+    setSubTitle(m_draft.connection.kind == Connection::Kind::Public
+                    ? tr("The sign-in is kept for now. The connection is stored once this succeeds, or when "
+                         "you say “Save anyway”; Cancel takes both back.")
+                    : tr("Nothing is stored before this succeeds, or before you say “Save anyway”."));
     check();
 }
 
@@ -115,7 +118,10 @@ void CheckPage::handleSteps(const Result<std::vector<CheckStep>> &result)
         m_steps->setStep(static_cast<int>(i), (*result)[i]);
     m_passed = std::all_of(result->begin(), result->end(),
                            [](const CheckStep &step) { return step.state == CheckStep::State::Passed; });
-    say(m_passed ? tr("The connection works. “Finish” stores it, and its client secret in the keychain.")
+    const QString works = m_draft.connection.kind == Connection::Kind::Public
+        ? tr("The connection to customer %1 works. “Finish” stores it.").arg(m_draft.connection.customerId)
+        : tr("The connection works. “Finish” stores it, and its client secret in the keychain.");
+    say(m_passed ? works
                  : tr("Not everything works. Go back to correct what is wrong, try again, or save it as it "
                       "is."));
 }

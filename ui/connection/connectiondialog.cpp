@@ -30,14 +30,24 @@ ConnectionDialog::ConnectionDialog(Connection connection, const Catalog &catalog
     m_problem->setTextFormat(Qt::PlainText);
     auto *form = new QFormLayout;
     form->addRow(tr("&Name"), m_name);
+    const auto addFact = [this, form](const QString &title, const QString &value) {
+        auto *label = new QLabel(value, this);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setWordWrap(true);
+        form->addRow(title, label);
+    };
     if (m_connection.kind != Connection::Kind::Practice) {
-        for (const auto &[title, value] : {std::pair(tr("Region"), regionTitle(m_connection.region)),
-                                           std::pair(tr("Client ID"), m_connection.clientId)}) {
-            auto *label = new QLabel(value, this);
-            label->setTextFormat(Qt::PlainText);
-            label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-            form->addRow(title, label);
-        }
+        addFact(tr("Region"), regionTitle(m_connection.region));
+        addFact(tr("Client ID"), m_connection.clientId);
+    }
+    if (m_connection.kind == Connection::Kind::Public) {
+        addFact(tr("Customer ID"), m_connection.customerId);
+        addFact(
+            {},
+            tr("Another customer ID would be another source: what was pushed under this one would stay in "
+               "the customer's tenant, alive and frozen. So it stays as it is; set up a new connection "
+               "for another."));
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_accept = buttons->button(QDialogButtonBox::Ok);

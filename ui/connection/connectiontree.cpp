@@ -15,6 +15,8 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QSettings>
+#include <algorithm>
+#include <iterator>
 
 namespace Fullstate {
 
@@ -56,9 +58,13 @@ void ConnectionTree::connectServices()
             &ConnectionTree::showSecretState);
     connect(&m_services.tokens(), &TokenBroker::tokenNotKept, this,
             [this](const QString &connectionId, const Error &error) {
+                const Connection *connection = m_services.connections().find(connectionId);
+                const bool isPublic = connection && connection->kind == Connection::Kind::Public;
                 m_model->setNote(
                     connectionId,
-                    tr("Its access token could not be kept: the next start asks for a new one. %1")
+                    (isPublic
+                         ? tr("Its newest tokens could not be kept. %1")
+                         : tr("Its access token could not be kept: the next start asks for a new one. %1"))
                         .arg(error.message));
             });
     const std::vector<Connection> &connections = m_services.connections().connections();
@@ -247,10 +253,16 @@ void ConnectionTree::replaceSecret(const QString &connectionId)
     const Connection *connection = m_services.connections().find(connectionId);
     if (!connection)
         return;
-    auto *dialog = new ReplaceSecretDialog(*connection, keepingIn(m_services.secrets()), this);
+    std::vector<Connection> others;
+    const std::vector<Connection> &all = m_services.connections().connections();
+    std::copy_if(all.begin(), all.end(), std::back_inserter(others), [connection](const Connection &other) {
+        return other.id != connection->id && other.applicationKey() == connection->applicationKey();
+    });
+    auto *dialog = new ReplaceSecretDialog(*connection, others, keepingIn(m_services.secrets()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, replaced = *connection] {
-        m_services.tokens().forget(replaced); // it died with the old secret, or soon will
+    connect(dialog, &ReplaceSecretDialog::replaced, this, [this](const Connection &replaced) {
+        if (replaced.kind != Connection::Kind::Public) // whose tokens a new client secret does not touch
+            m_services.tokens().forget(replaced); // it died with the old secret, or soon will
         showSecretState(replaced.id);
     });
     dialog->open();

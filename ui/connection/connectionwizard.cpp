@@ -8,10 +8,12 @@
 #include "app/fullstate.h"
 #include "ui/connection/applicationpage.h"
 #include "ui/connection/checkpage.h"
+#include "ui/connection/customerpage.h"
 #include "ui/connection/kindpage.h"
 #include "ui/connection/resourcesetspage.h"
 #include "ui/connection/secretkeeping.h"
 
+#include <QDesktopServices>
 #include <QMessageBox>
 #include <QUuid>
 #include <algorithm>
@@ -23,17 +25,25 @@ class ConnectionWizard::Private
 public:
     Private(ConnectionWizard *wizard, Services &itsServices);
 
-    ResultJob<std::vector<CheckStep>> *check(const ConnectionDraft &tried, const CheckPage::StepTold &told,
-                                             QObject *owner);
+    ResultJob<std::vector<CheckStep>> *check(const ConnectionDraft &draftTried,
+                                             const CheckPage::StepTold &told, QObject *owner);
+    SignInPanel::Ways signIn();
+    ResultJob<> *keepSecret(const ConnectionDraft &tried, QObject *owner);
+    SecretKeeping keeping();
     bool save();
     bool addPractice();
     void takeBack();
+    void forgetTokens(bool keepsDraft);
 
     ConnectionWizard *q;
     Services &services;
     ConnectionDraft draft;
+    CustomerPage *customerPage = nullptr;
+    int customerPageId = -1;
     CheckPage *checkPage = nullptr;
-    bool hasChecked = false;
+    /// Those that tokens were asked for: more than one where the draft was changed in between.
+    std::vector<Connection> tried;
+    bool hasSignedIn = false; ///< begun to, at least
 };
 
 ConnectionWizard::Private::Private(ConnectionWizard *wizard, Services &itsServices)
@@ -44,18 +54,64 @@ ConnectionWizard::Private::Private(ConnectionWizard *wizard, Services &itsServic
     draft.connection.kind = Connection::Kind::Practice;
 }
 
-ResultJob<std::vector<CheckStep>> *ConnectionWizard::Private::check(const ConnectionDraft &tried,
+ResultJob<std::vector<CheckStep>> *ConnectionWizard::Private::check(const ConnectionDraft &draftTried,
                                                                     const CheckPage::StepTold &told,
                                                                     QObject *owner)
 {
-    hasChecked = true;
-    services.allow(tried.connection);
-    const auto mint = [this, tried](QObject *parent) {
-        return services.tokens().mintWith(tried.connection, tried.secret, parent);
+    tried.push_back(draftTried.connection);
+    services.allow(draftTried.connection);
+    const auto mint = [this, its = draftTried](QObject *parent) {
+        if (its.connection.kind == Connection::Kind::Public)
+            return services.tokens().token(its.connection, parent); // the sign-in has brought it
+        return services.tokens().mintWith(its.connection, its.secret, parent);
     };
-    auto *job = new ConnectionCheck(tried.connection, services.catalog(), mint, services.api(), owner);
+    auto *job = new ConnectionCheck(draftTried.connection, services.catalog(), mint, services.api(), owner);
     connect(job, &ConnectionCheck::stepChanged, owner, told);
     return job;
+}
+
+SignInPanel::Ways ConnectionWizard::Private::signIn()
+{
+    SignInPanel::Ways ways;
+    ways.begin = [this](const ConnectionDraft &wanted, QObject *owner) {
+        hasSignedIn = true;
+        tried.push_back(wanted.connection);
+        services.allow(wanted.connection);
+        SignInJob::Ways its;
+        its.probe = [this, wanted](QObject *parent) { return keepSecret(wanted, parent); };
+        its.wait = [this, wanted] { return services.waitForTokens(wanted.connection); };
+        its.exchange = [this](const Connection &connection, const AuthorizationCode &code, QObject *parent) {
+            return services.tokens().signIn(connection, code, parent);
+        };
+        return new SignInJob(wanted.connection, services.clock(), its, owner);
+    };
+    ways.keepForThisRun = [this](const ConnectionDraft &wanted) {
+        services.secrets().keepForThisRun(wanted.connection, wanted.secret);
+    };
+    ways.open = [](const QUrl &address) { return QDesktopServices::openUrl(address); };
+    return ways;
+}
+
+/// The exchange needs the client secret, and storing it proves that the keychain takes the tokens too.
+ResultJob<> *ConnectionWizard::Private::keepSecret(const ConnectionDraft &wanted, QObject *owner)
+{
+    if (!services.secrets().isForThisRun(wanted.connection))
+        return services.secrets().storeClientSecret(wanted.connection, wanted.secret, owner);
+    services.secrets().keepForThisRun(wanted.connection, wanted.secret); // another application, perhaps
+    return new ReadyJob<>({}, owner);
+}
+
+/// A public integration's client secret is where it belongs since the sign-in.
+SecretKeeping ConnectionWizard::Private::keeping()
+{
+    SecretKeeping keeping = keepingIn(services.secrets());
+    keeping.store = [store = keeping.store](const Connection &connection, const QByteArray &secret,
+                                            QObject *owner) -> ResultJob<> * {
+        if (connection.kind == Connection::Kind::Public)
+            return new ReadyJob<>({}, owner);
+        return store(connection, secret, owner);
+    };
+    return keeping;
 }
 
 bool ConnectionWizard::Private::save()
@@ -63,6 +119,7 @@ bool ConnectionWizard::Private::save()
     if (draft.connection.kind == Connection::Kind::Practice)
         return addPractice();
     services.connections().add(draft.connection);
+    forgetTokens(true);
     services.tokens().keep(draft.connection);
     return true;
 }
@@ -87,15 +144,27 @@ bool ConnectionWizard::Private::addPractice()
 /// Leaves nothing behind of a connection that was not saved.
 void ConnectionWizard::Private::takeBack()
 {
+    customerPage->cancel();
     checkPage->cancel();
-    if (checkPage->hasStartedKeeping())
+    if (checkPage->hasStartedKeeping() || hasSignedIn)
         services.secrets().remove({draft.connection.id, SecretKey::Kind::ClientSecret}, &services);
-    const std::vector<Connection> &saved = services.connections().connections();
-    const bool isShared = std::any_of(saved.begin(), saved.end(), [this](const Connection &other) {
-        return other.applicationKey() == draft.connection.applicationKey();
-    });
-    if (hasChecked && !isShared)
-        services.tokens().forget(draft.connection);
+    forgetTokens(false);
+}
+
+/// The tokens of what was tried and not saved, unless another connection lives by them.
+void ConnectionWizard::Private::forgetTokens(bool keepsDraft)
+{
+    QStringList kept;
+    for (const Connection &saved : services.connections().connections())
+        kept.append(saved.tokenKey());
+    if (keepsDraft)
+        kept.append(draft.connection.tokenKey());
+    for (const Connection &connection : tried) {
+        if (kept.contains(connection.tokenKey()))
+            continue;
+        kept.append(connection.tokenKey());
+        services.tokens().forget(connection);
+    }
 }
 
 ConnectionWizard::ConnectionWizard(Services &services, QWidget *parent)
@@ -111,9 +180,11 @@ ConnectionWizard::ConnectionWizard(Services &services, QWidget *parent)
         [this](const ConnectionDraft &draft, const CheckPage::StepTold &told, QObject *owner) {
             return d->check(draft, told, owner);
         },
-        keepingIn(services.secrets()));
+        d->keeping());
+    d->customerPage = new CustomerPage(d->draft, existing, d->signIn());
     addPage(new KindPage(d->draft));
     addPage(new ApplicationPage(d->draft, existing));
+    d->customerPageId = addPage(d->customerPage);
     // The check comes last: it reads each resource set, and what it has not seen cannot be typed after it.
     addPage(new ResourceSetsPage(d->draft, services.catalog(), existing));
     addPage(d->checkPage);
@@ -123,12 +194,20 @@ ConnectionWizard::ConnectionWizard(Services &services, QWidget *parent)
 ConnectionWizard::~ConnectionWizard()
 {
     hide(); // an open cell is left, and heard of, while the draft is still there
+    d->customerPage->cancel();
     d->checkPage->cancel();
 }
 
 QString ConnectionWizard::connectionId() const
 {
     return d->draft.connection.id;
+}
+
+int ConnectionWizard::nextId() const
+{
+    const int next = QWizard::nextId();
+    const bool isSkipped = next == d->customerPageId && d->draft.connection.kind != Connection::Kind::Public;
+    return isSkipped ? next + 1 : next;
 }
 
 /// "Finish" comes here before the page has had its say: QWizard::done() asks it, and so must we, first.

@@ -22,6 +22,7 @@ public:
     /// The new connection's ID, once accepted.
     QString connectionId() const;
 
+    int nextId() const override;
     void done(int result) override;
 
 private:

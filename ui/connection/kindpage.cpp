@@ -24,6 +24,9 @@ KindPage::KindPage(ConnectionDraft &draft, QWidget *parent)
     addKind(Connection::Kind::Private, tr("Pr&ivate integration"),
             tr("An application of your own in your Vanta tenant, with a client ID and a client secret from "
                "the Developer Console."));
+    addKind(Connection::Kind::Public, tr("P&ublic integration"),
+            tr("An application that many customers authorize, each for its own Vanta tenant. A connection is "
+               "for one customer, who signs in through the browser."));
     m_layout->addStretch();
     m_kinds->button(static_cast<int>(draft.connection.kind))->setChecked(true);
 }

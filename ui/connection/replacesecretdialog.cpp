@@ -4,6 +4,7 @@
 
 #include "ui/connection/secretfield.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -12,9 +13,11 @@
 
 namespace Fullstate {
 
-ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, SecretKeeping keeping, QWidget *parent)
+ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, const std::vector<Connection> &others,
+                                         SecretKeeping keeping, QWidget *parent)
     : QDialog(parent)
     , m_connection(std::move(connection))
+    , m_others(others)
     , m_secret(new SecretField(tr("Client secret"), this))
     , m_keeper(new SecretKeeper(std::move(keeping), this))
     , m_replace(new QPushButton(tr("&Replace"), this))
@@ -37,6 +40,18 @@ ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, SecretKeeping ke
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(explanation);
     layout->addLayout(form);
+    if (!m_others.empty()) {
+        m_all = new QCheckBox(tr("For the %n other connection(s) of this application, &too", nullptr,
+                                 static_cast<int>(m_others.size())),
+                              this);
+        m_all->setObjectName(QStringLiteral("forAll"));
+        m_all->setChecked(true); // they have the same secret
+        QStringList names;
+        for (const Connection &other : m_others)
+            names.append(other.name);
+        m_all->setToolTip(names.mid(0, 20).join(QStringLiteral(", ")).toHtmlEscaped());
+        layout->addWidget(m_all);
+    }
     layout->addWidget(m_keeper);
     layout->addStretch();
     layout->addWidget(buttons);
@@ -46,17 +61,35 @@ ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, SecretKeeping ke
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_secret, &QLineEdit::textChanged, this, &ReplaceSecretDialog::followState);
     connect(m_keeper, &SecretKeeper::busyChanged, this, &ReplaceSecretDialog::followState);
-    connect(m_keeper, &SecretKeeper::kept, this, &QDialog::accept);
+    connect(m_keeper, &SecretKeeper::kept, this, [this] {
+        const Connection kept = m_left.front();
+        m_left.pop_front();
+        Q_EMIT replaced(kept);
+        replaceNext();
+    });
 }
 
 void ReplaceSecretDialog::replace()
 {
-    m_keeper->keep(m_connection, m_secret->secret());
+    m_left = {m_connection};
+    if (m_all && m_all->isChecked())
+        m_left.insert(m_left.end(), m_others.begin(), m_others.end());
+    replaceNext();
+}
+
+void ReplaceSecretDialog::replaceNext()
+{
+    if (m_left.empty())
+        accept();
+    else
+        m_keeper->keep(m_left.front(), m_secret->secret());
 }
 
 void ReplaceSecretDialog::followState()
 {
     m_secret->setEnabled(!m_keeper->isBusy());
+    if (m_all)
+        m_all->setEnabled(!m_keeper->isBusy());
     m_replace->setEnabled(!m_keeper->isBusy() && !m_secret->secret().isEmpty());
 }
 

@@ -25,6 +25,7 @@ ResourceSetsPage::ResourceSetsPage(ConnectionDraft &draft, const Catalog &catalo
     , m_existing(std::move(existing))
     , m_editor(new ResourceSetsEditor(catalog, true, this))
     , m_note(wrapped({}, this))
+    , m_next(wrapped({}, this))
 {
     setTitle(tr("Resource sets"));
     setSubTitle(tr("What the application declares in the Developer Console, tab Resources. Each resource "
@@ -33,11 +34,7 @@ ResourceSetsPage::ResourceSetsPage(ConnectionDraft &draft, const Catalog &catalo
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_editor, 1);
     layout->addWidget(m_note);
-    layout->addWidget(wrapped(tr("The next page tries the connection: it asks for an access token and reads "
-                                 "each resource set. Nothing in the tenant changes. But an application has "
-                                 "one access token at a time: if another program uses the same client ID, "
-                                 "its token stops working at that moment, and it has to ask for a new one."),
-                              this));
+    layout->addWidget(m_next);
     connect(m_editor, &ResourceSetsEditor::changed, this, [this] {
         explainState();
         Q_EMIT completeChanged();
@@ -49,6 +46,14 @@ void ResourceSetsPage::initializePage()
 {
     if (m_editor->isEmpty())
         m_editor->addFirst();
+    m_next->setText(
+        m_draft.connection.kind == Connection::Kind::Public
+            ? tr("The next page tries the connection: it reads each resource set. Nothing in the tenant of "
+                 "the customer changes.")
+            : tr("The next page tries the connection: it asks for an access token and reads each resource "
+                 "set. Nothing in the tenant changes. But an application has one access token at a time: if "
+                 "another program uses the same client ID, its token stops working at that moment, and it "
+                 "has to ask for a new one."));
     explainState();
     QMetaObject::invokeMethod( // once the page is shown, which takes the focus to its first field
         this, [this] { m_editor->edit(0); }, Qt::QueuedConnection);
@@ -57,7 +62,7 @@ void ResourceSetsPage::initializePage()
 QString ResourceSetsPage::note() const
 {
     QStringList notes;
-    const QString application = m_draft.connection.applicationKey();
+    const QString tokens = m_draft.connection.tokenKey(); // of the application and, if any, the customer
     const std::vector<ResourceSet> typed = m_editor->sets();
     for (const ResourceSet &set : typed) {
         for (const Connection &other : m_existing) {
@@ -65,7 +70,7 @@ QString ResourceSetsPage::note() const
                 other.resourceSets.begin(), other.resourceSets.end(), [&set](const ResourceSet &its) {
                     return its.typeName == set.typeName && its.resourceId == set.resourceId;
                 });
-            if (isKnown && other.applicationKey() == application)
+            if (isKnown && other.tokenKey() == tokens)
                 notes.append(
                     tr("“%1” has %2 of the same application already. A second connection to it has a "
                        "draft of its own: the push of one would take back the push of the other.")

@@ -36,6 +36,7 @@ private:
     const std::vector<Connection> m_existing;
     ResourceSetsEditor *m_editor;
     QLabel *m_note;
+    QLabel *m_next; ///< what the next page does
 };
 
 } // namespace Fullstate

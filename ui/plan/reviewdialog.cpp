@@ -8,6 +8,7 @@
 #include "app/workspace/workspace.h"
 #include "ui/common/icons.h"
 #include "ui/plan/busypage.h"
+#include "ui/plan/customerquestion.h"
 #include "ui/plan/guardpanel.h"
 #include "ui/plan/outcomepage.h"
 #include "ui/plan/planpage.h"
@@ -68,6 +69,7 @@ public:
     BusyPage *busy;
     PlanPage *plan;
     OutcomePage *outcome;
+    CustomerQuestion *customer;
     QLabel *target;
     QPushButton *again;
     QPushButton *pushButton;
@@ -84,6 +86,7 @@ ReviewDialog::Private::Private(ReviewDialog *dialog, DraftSession &session, Revi
     , busy(new BusyPage)
     , plan(new PlanPage(session.type()))
     , outcome(new OutcomePage)
+    , customer(new CustomerQuestion(dialog))
     , target(new QLabel(dialog))
     , again(new QPushButton(dialog))
     , pushButton(new QPushButton(dialog))
@@ -111,6 +114,7 @@ void ReviewDialog::Private::build()
     }
     auto *layout = new QVBoxLayout(q);
     layout->addWidget(pages, 1);
+    layout->addWidget(customer);
     layout->addLayout(buttons);
     q->resize(1000, 700);
     if (!settings)
@@ -126,6 +130,7 @@ void ReviewDialog::Private::connectParts()
     connect(flow, &ReviewFlow::receiptSaved, q, &ReviewDialog::receiptSaved);
     GuardPanel &guard = plan->guard();
     connect(&guard, &GuardPanel::satisfiedChanged, q, [this] { followGuard(); });
+    connect(customer, &CustomerQuestion::satisfiedChanged, q, [this] { followGuard(); });
     connect(&guard, &GuardPanel::keepMissingRequested, flow, &ReviewFlow::keepMissing);
     connect(&guard, &GuardPanel::backRequested, q, &QDialog::reject);
     connect(plan, &PlanPage::problemActivated, q, [this](const Problem &problem) { followProblem(problem); });
@@ -148,6 +153,7 @@ void ReviewDialog::Private::followState()
 {
     again->hide();
     pushButton->hide();
+    customer->hide();
     target->clear();
     close->setText(tr("Close"));
     close->setEnabled(true);
@@ -191,6 +197,9 @@ void ReviewDialog::Private::showPlan()
     pushButton->setIcon(icon(QStringLiteral("document-send")));
     pushButton->show();
     target->setText(tr("Goes to %1.").arg(flow->where()));
+    const Connection &connection = flow->session().connection();
+    const bool isAsked = connection.kind == Connection::Kind::Public && flow->isFirstPush();
+    customer->setCustomer(isAsked ? connection.customerId : QString());
     pages->setCurrentWidget(plan);
     followGuard();
     plan->table().setFocus();
@@ -198,12 +207,12 @@ void ReviewDialog::Private::showPlan()
 
 void ReviewDialog::Private::followGuard()
 {
-    pushButton->setEnabled(plan->guard().isSatisfied());
+    pushButton->setEnabled(plan->guard().isSatisfied() && customer->isSatisfied());
 }
 
 void ReviewDialog::Private::push()
 {
-    if (flow->state() == ReviewFlow::State::Planned && plan->guard().isSatisfied())
+    if (flow->state() == ReviewFlow::State::Planned && pushButton->isEnabled())
         flow->push(plan->guard().confirmedDeletions());
 }
 

@@ -9,6 +9,7 @@
 #include "app/session/draftsession.h"
 
 #include <QLocale>
+#include <algorithm>
 
 namespace Fullstate {
 
@@ -67,6 +68,10 @@ void ReviewFlow::start()
 /// A push that nobody knows the outcome of comes first: what it did decides what the next one would do.
 void ReviewFlow::settleLast(const std::vector<Receipt> &receipts)
 {
+    m_isFirstPush = std::none_of(receipts.begin(), receipts.end(), [](const Receipt &receipt) {
+        return receipt.outcome == Receipt::Outcome::Verified
+            || receipt.outcome == Receipt::Outcome::Different;
+    });
     if (receipts.empty() || !isUndecided(receipts.front().outcome)) {
         fetch();
         return;

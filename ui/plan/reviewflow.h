@@ -59,6 +59,8 @@ public:
     /// Once Concluded; without an ID nothing was pushed.
     const Receipt &receipt() const { return m_receipt; }
     const Error &error() const { return m_error; } ///< once Failed
+    /// No push of this set has arrived in the tenant yet, as far as the receipts say. Once Planned.
+    bool isFirstPush() const { return m_isFirstPush; }
     /// "Acme (US) · User accounts, resource ID 65fc"
     QString where() const;
 
@@ -98,6 +100,7 @@ private:
     Review m_review;
     std::vector<int> m_wantedRows;
     std::vector<News> m_news;
+    bool m_isFirstPush = true;
     Receipt m_receipt;
     Error m_error;
 };

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of connections and their tokens, as the main window says it.
+
+#include "app/auth/tokenbroker.h"
+#include "app/fullstate.h"
+#include "ui/common/messagebar.h"
+#include "ui/mainwindow.h"
+
+#include <QCheckBox>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <algorithm>
+
+namespace Fullstate {
+
+void MainWindow::connectTokens()
+{
+    const auto nameOf = [this](const QString &connectionId) {
+        const Connection *connection = m_services.connections().find(connectionId);
+        return connection ? connection->name : connectionId;
+    };
+    const TokenBroker *tokens = &m_services.tokens();
+    connect(tokens, &TokenBroker::endedElsewhere, this,
+            [this, nameOf](const QString &connectionId, const QDateTime &at) {
+                m_messages->say(
+                    MessageBar::Kind::Warning,
+                    tr("Another program minted a token with the client ID of %1 (noticed at %2), and that "
+                       "ended the token of Fullstate. A new one was minted, and that ended the other "
+                       "program's. Give each of the two an application of its own.")
+                        .arg(nameOf(connectionId),
+                             QLocale().toString(at.toLocalTime().time(), QLocale::ShortFormat)));
+            });
+    connect(tokens, &TokenBroker::stoppedMinting, this,
+            [this](const QString &connectionId, const Error &error) {
+                m_messages->say(MessageBar::Kind::Error, error.message,
+                                {{tr("Go on"), [this, connectionId] {
+                                      if (const auto *known = m_services.connections().find(connectionId))
+                                          m_services.tokens().resume(*known);
+                                  }}});
+            });
+    connect(tokens, &TokenBroker::tokenNotKept, this,
+            [this](const QString &connectionId, const Error &error) {
+                const Connection *connection = m_services.connections().find(connectionId);
+                if (!connection || connection->kind != Connection::Kind::Public)
+                    return; // the tree's note is enough: the next start mints again
+                m_messages->say(MessageBar::Kind::Warning,
+                                tr("The new tokens of %1 are in memory only. Fullstate goes on trying to "
+                                   "put them into the keychain; if it is closed before and not started "
+                                   "again within three hours, the customer has to sign in again. %2")
+                                    .arg(connection->name, error.message));
+            });
+    connect(&m_services, &Services::secretNotRemoved, this, &MainWindow::saySecretNotRemoved);
+}
+
+/// Besides what the removal itself came to.
+void MainWindow::saySecretNotRemoved(const Error &error)
+{
+    const QString text =
+        tr("A secret of the removed connection may still be in the keychain, under “fullstate”. %1")
+            .arg(error.message);
+    const QString before = m_messages->shows(m_removalMessage) ? m_messages->text() : QString();
+    if (before.endsWith(text))
+        return;
+    m_removalMessage =
+        m_messages->say(MessageBar::Kind::Warning, before.isEmpty() ? text : QString(before % u'\n' % text));
+}
+
+void MainWindow::removeConnection(const QString &connectionId)
+{
+    const Connection *connection = m_services.connections().find(connectionId);
+    if (!connection)
+        return;
+    const std::vector<Connection> &all = m_services.connections().connections();
+    const bool isShared = std::any_of(all.begin(), all.end(), [connection](const Connection &other) {
+        return other.id != connection->id && other.tokenKey() == connection->tokenKey();
+    });
+    const bool canRevoke = connection->kind == Connection::Kind::Public && !isShared;
+    QString text = tr("Remove the connection “%1” from this computer? Its drafts are lost, and its client "
+                      "secret and token are removed from the keychain. Receipts and what was pushed "
+                      "stay.")
+                       .arg(connection->name);
+    if (canRevoke)
+        text += QStringLiteral("\n\n")
+            % tr("Revoking ends this customer's tokens at once, wherever a copy of them may be. Other "
+                 "customers are not touched.");
+    else if (connection->kind == Connection::Kind::Private)
+        text += QStringLiteral("\n\n")
+            % tr("The client secret itself goes on working. If nobody needs it any more, rotate it in "
+                 "Vanta's Developer Console.");
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, tr("Remove connection"), text, QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    QCheckBox *revoke = nullptr;
+    if (canRevoke) {
+        revoke = new QCheckBox(tr("&Revoke its tokens in the tenant, too"), box);
+        revoke->setChecked(true);
+        box->setCheckBox(revoke);
+    }
+    const QAbstractButton *button = box->addButton(tr("Remove connection"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(button, &QAbstractButton::clicked, this, [this, removed = *connection, revoke] {
+        if (revoke && revoke->isChecked())
+            revokeAndRemove(removed);
+        else if (m_services.connections().find(removed.id))
+            m_services.connections().remove(removed.id);
+    });
+    box->open();
+}
+
+/// It is removed whatever comes of the revoking: a network that is down must not keep it here.
+void MainWindow::revokeAndRemove(const Connection &connection)
+{
+    ResultJob<> *revoking = m_services.tokens().revoke(connection, this);
+    const QPointer<Job> job = revoking;
+    const int number =
+        m_messages->say(MessageBar::Kind::Information, tr("Revoking the tokens of %1…").arg(connection.name),
+                        {{tr("Remove without revoking"), [job] {
+                              if (job)
+                                  job->cancel();
+                          }}});
+    connect(revoking, &Job::finished, this, [this, revoking, connection, number] {
+        m_messages->dismiss(number);
+        if (m_services.connections().find(connection.id))
+            m_services.connections().remove(connection.id);
+        const Result<> &result = revoking->result();
+        m_removalMessage = m_messages->say(
+            result ? MessageBar::Kind::Information : MessageBar::Kind::Warning,
+            result ? tr("%1 was removed, and its tokens were revoked.").arg(connection.name)
+                   : tr("%1 was removed from this computer, but its tokens were not revoked: %2 A copy of "
+                        "them would work until the customer is signed in again.")
+                         .arg(connection.name, result.error().message));
+    });
+}
+
+} // namespace Fullstate

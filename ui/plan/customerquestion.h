@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Fullstate contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+
+namespace Fullstate {
+
+/// Names the customer before the first push and has that confirmed: whose tenant a public integration
+/// reaches was decided by whoever signed in in the browser, and the API does not tell.
+class CustomerQuestion final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CustomerQuestion(QWidget *parent = nullptr);
+
+    /// Empty: there is nothing to ask.
+    void setCustomer(const QString &customerId);
+    bool isSatisfied() const;
+
+Q_SIGNALS:
+    void satisfiedChanged();
+
+private:
+    QString m_customer;
+    QLabel *m_text;
+    QCheckBox *m_confirm;
+};
+
+} // namespace Fullstate
