@@ -173,7 +173,8 @@ void MainWindow::buildMenus()
         copyAs->addAction((*m_actions)[id]);
     edit->insertMenu((*m_actions)[Actions::Paste], copyAs);
     add(tr("&Resources"),
-        {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft, -1, Actions::UploadEvidence});
+        {Actions::Fetch, Actions::ReviewPush, Actions::PushSeveral, -1, Actions::DiscardDraft, -1,
+         Actions::UploadEvidence});
     QMenu *view = add(tr("&View"),
                       {Actions::History, Actions::Activity, Actions::Problems, Actions::Uploads, -1,
                        Actions::FilterRow, -1, Actions::NextPart, Actions::PreviousPart, -1});
@@ -266,6 +267,7 @@ void MainWindow::connectActions()
     on(Actions::NextProblem, [this] { m_setPage->showNextProblem(); });
     onDraft(Actions::Fetch, [this] { m_setPage->fetch(); });
     onDraft(Actions::ReviewPush, [this] { reviewPush(); });
+    onDraft(Actions::PushSeveral, [this] { pushToSeveral(); });
     onDraft(Actions::DiscardDraft, [this] { discardDraft(); });
     on(Actions::UploadEvidence, [this] { uploadEvidence(); });
     on(Actions::NextPart, [this] { goToPart(1); });

@@ -77,6 +77,7 @@ private:
     void importCsv();
     void exportCsv();
     void reviewPush();
+    void pushToSeveral();
     void discardDraft();
     void openReceipt(const QString &receiptId);
     void addUploadsPane();
