@@ -38,6 +38,9 @@ ChoosePage::ChoosePage(const QString &source, std::vector<SeveralTarget> targets
     QTableView *table = createCustomersTable(m_shown, this);
     for (int column = SeveralModel::State; column < SeveralModel::ColumnCount; ++column)
         table->setColumnHidden(column, true);
+    auto *label = new QLabel(tr("&Customers"), this);
+    label->setBuddy(table);
+    layout->addWidget(label);
     layout->addWidget(table, 1);
     layout->addWidget(m_count);
     m_count->setObjectName(QStringLiteral("chosenCount"));

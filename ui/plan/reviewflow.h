@@ -66,6 +66,8 @@ public:
     const Error &error() const { return m_error; } ///< once Failed
     /// No push of this set has arrived in the tenant yet, as far as the receipts say. Once Planned.
     bool isFirstPush() const { return m_isFirstPush; }
+    /// The session's own draft is pushed, not something else (ReviewTools::wanted).
+    bool isOfOwnDraft() const { return !m_tools.wanted; }
     /// "Acme (US) · User accounts, resource ID 65fc"
     QString where() const;
 

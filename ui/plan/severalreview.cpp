@@ -20,6 +20,7 @@ namespace Fullstate {
 namespace {
 
 constexpr qsizetype NamedCustomers = 5;
+constexpr int TableHeight = 230; // at first
 
 std::vector<SeveralTarget> targetsOf(const SeveralFlow &flow)
 {
@@ -50,10 +51,17 @@ SeveralReview::SeveralReview(SeveralFlow &flow, QWidget *parent)
     for (int column = SeveralModel::Deletes; column < SeveralModel::ColumnCount; ++column)
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(m_table);
+    auto *customers = new QWidget(splitter);
+    auto *column = new QVBoxLayout(customers);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *label = new QLabel(tr("&Customers"), customers);
+    label->setBuddy(m_table);
+    column->addWidget(label);
+    column->addWidget(m_table, 1);
+    splitter->addWidget(customers);
     splitter->addWidget(m_pages);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 3);
+    splitter->setStretchFactor(1, 1); // a plan needs the room more
+    splitter->setSizes({TableHeight, TableHeight * 2});
     splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

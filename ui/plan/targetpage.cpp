@@ -71,6 +71,10 @@ void TargetPage::buildQuestions()
 
 void TargetPage::connectPlan()
 {
+    if (!m_review.isOfOwnDraft()) {
+        m_plan->guard().setKeepMeaning(
+            tr("This push leaves them as the tenant holds them. No draft changes."));
+    }
     connect(&m_plan->guard(), &GuardPanel::satisfiedChanged, this, &TargetPage::satisfiedChanged);
     connect(&m_plan->guard(), &GuardPanel::keepMissingRequested, &m_review, &ReviewFlow::keepMissing);
     connect(&m_plan->guard(), &GuardPanel::backRequested, this, &TargetPage::backRequested);
