@@ -95,7 +95,7 @@ std::vector<Receipt> tst_SeveralPractice::push(std::vector<ConfirmedPlan> confir
         return new ReadyJob<>({}, parent);
     };
     const PushJob::Policy policy{3, std::chrono::milliseconds(1), 3, std::chrono::milliseconds(1)};
-    return waitFor(new SeveralPush(std::move(confirmed), *m_api, save, m_bench->clock, policy, this))
+    return waitFor(new SeveralPush(std::move(confirmed), *m_api, save, m_bench->clock, policy, {}, this))
         .value_or(std::vector<Receipt>());
 }
 

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void oneFailureStopsNoOther();
     void goesInParallelUpToFour();
     void oneTenantIsPushedToInTurn();
+    void waitsForRoomInTheBudget();
+    void cancelsWhileItWaitsForRoom();
     void cancelsInTheMiddle();
     void cancelsBeforeItStarts();
     void secondCancelGivesUpTheVerify();
@@ -33,6 +35,7 @@ private:
     TestClock m_clock;
     std::unique_ptr<SeveralTenants> m_tenants;
     QStringList m_saved; ///< "set-acme Verified"
+    SeveralPush::RoomFor m_roomFor;
     std::unique_ptr<QObject> m_owner;
 };
 
@@ -54,6 +57,7 @@ void tst_SeveralPush::init()
     m_owner = std::make_unique<QObject>();
     m_tenants = std::make_unique<SeveralTenants>();
     m_saved.clear();
+    m_roomFor = {};
 }
 
 void tst_SeveralPush::addTenants(const QStringList &customers)
@@ -82,7 +86,7 @@ SeveralPush *tst_SeveralPush::push(const QStringList &customers)
     PushJob::Policy policy;
     policy.firstDelay = std::chrono::milliseconds(1);
     policy.verifyDelay = std::chrono::milliseconds(1);
-    return new SeveralPush(std::move(confirmed), *m_tenants, save, m_clock, policy, m_owner.get());
+    return new SeveralPush(std::move(confirmed), *m_tenants, save, m_clock, policy, m_roomFor, m_owner.get());
 }
 
 QString tst_SeveralPush::outcomesOf(const Result<std::vector<Receipt>> &receipts)
@@ -159,6 +163,48 @@ void tst_SeveralPush::oneTenantIsPushedToInTurn()
     QCOMPARE(m_tenants->log.filter(QStringLiteral("twin")),
              (QStringList{QStringLiteral("twin GET"), QStringLiteral("twin PUT"), QStringLiteral("twin GET"),
                           QStringLiteral("twin GET")}));
+}
+
+/// All three requests of a push fit into the minute before it begins; others need not wait for it.
+void tst_SeveralPush::waitsForRoomInTheBudget()
+{
+    addTenants(words("full a b"));
+    (*m_tenants)[QStringLiteral("a")].puts = {QStringLiteral("hang+applied")};
+    int looks = 0;
+    QStringList asked;
+    m_roomFor = [&](const Connection &connection, int requests) {
+        asked << connection.customerId + QString::number(requests);
+        const bool isFull = connection.customerId == QLatin1String("full") && looks++ < 3;
+        return std::chrono::milliseconds(isFull ? 1 : 0);
+    };
+    SeveralPush *job = push(words("full a b"));
+    QStringList said;
+    connect(job, &SeveralPush::pushProgressed, this, [&said](int index, const QString &what) {
+        if (what.contains(QLatin1String("limited number")))
+            said << QString::number(index);
+    });
+    QTRY_VERIFY(m_saved.contains(QStringLiteral("set-full Verified"))); // while a hangs
+    QCOMPARE(said, words("0 0 0"));
+    QCOMPARE(asked.mid(0, 3), words("full3 a3 b6"));
+    QVERIFY(m_tenants->log.indexOf(QStringLiteral("b GET"))
+            < m_tenants->log.indexOf(QStringLiteral("full GET")));
+    job->cancel();
+    QCOMPARE(outcomesOf(waitFor(job)), QStringLiteral("full Verified, a Verified, b Verified"));
+}
+
+void tst_SeveralPush::cancelsWhileItWaitsForRoom()
+{
+    addTenants(words("full"));
+    bool isAsked = false;
+    m_roomFor = [&isAsked](const Connection &, int) {
+        isAsked = true;
+        return std::chrono::milliseconds(std::chrono::hours(1));
+    };
+    SeveralPush *job = push(words("full"));
+    QTRY_VERIFY(isAsked);
+    job->cancel();
+    QCOMPARE(outcomesOf(waitFor(job)), QStringLiteral("full NotSent"));
+    QVERIFY(m_tenants->log.isEmpty());
 }
 
 void tst_SeveralPush::cancelsInTheMiddle()

@@ -175,6 +175,7 @@ void tst_SeveralDialog::show()
         [this](const QString &setId, QObject *owner) { return m_workspace->loadReceipts(setId, owner); },
         [this](const QString &id, QObject *owner) { return m_workspace->loadReceipt(id, owner); },
         [this](const QString &setId) { return sessionOf(setId); },
+        {},
         {.firstDelay = std::chrono::milliseconds(1), .verifyDelay = std::chrono::milliseconds(1)}};
     m_dialog =
         std::make_unique<SeveralDialog>(*m_source,

@@ -34,7 +34,10 @@ SeveralTools severalToolsOf(Services &services)
         },
         [&workspace](const QString &setId, QObject *owner) { return workspace.loadReceipts(setId, owner); },
         [&workspace](const QString &id, QObject *owner) { return workspace.loadReceipt(id, owner); },
-        [&services](const QString &setId) { return services.session(setId); }};
+        [&services](const QString &setId) { return services.session(setId); },
+        [&services](const Connection &connection, int requests) {
+            return services.waitForRequests(connection, requests);
+        }};
 }
 
 } // namespace

@@ -143,7 +143,7 @@ void SeveralFlow::push(const std::vector<Confirmation> &confirmations)
         rows.push_back(each.row);
     }
     m_push = new SeveralPush(std::move(confirmed), m_tools.api, m_tools.saveReceipt, m_tools.clock,
-                             m_tools.policy, this);
+                             m_tools.policy, m_tools.roomFor, this);
     connect(m_push, &SeveralPush::pushProgressed, this, [this, rows](int index, const QString &what) {
         if (!what.isEmpty())
             say(rows[static_cast<size_t>(index)], what);

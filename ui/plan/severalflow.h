@@ -21,6 +21,7 @@ struct SeveralTools
     std::function<ResultJob<Receipt> *(const QString &receiptId, QObject *owner)> loadReceipt;
     /// nullptr for a set that cannot be opened.
     std::function<DraftSession *(const QString &setId)> session;
+    SeveralPush::RoomFor roomFor;
     PushJob::Policy policy = {};
 };
 

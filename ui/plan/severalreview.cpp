@@ -25,6 +25,7 @@ constexpr int TableHeight = 230; // at first
 std::vector<SeveralTarget> targetsOf(const SeveralFlow &flow)
 {
     std::vector<SeveralTarget> targets;
+    targets.reserve(static_cast<size_t>(flow.count()));
     for (int row = 0; row < flow.count(); ++row)
         targets.push_back(flow.target(row));
     return targets;
