@@ -394,7 +394,8 @@ void tst_SeveralDialog::updateAddsEverywhere()
     QVERIFY(!sessionOf(QStringLiteral("set-globex"))->draft().hasChanges());
     QTRY_VERIFY(!button("push")->isEnabled());
     QTest::mouseClick(button("close"), Qt::LeftButton);
-    QCOMPARE(m_concluded->at(0).at(0).toString(), QStringLiteral("Push verified: acme, globex."));
+    QCOMPARE(m_concluded->at(0).at(0).toString(),
+             QStringLiteral("Push verified: acme, globex.\nNot pushed: same."));
 }
 
 static QString manyAnd(const QString &more)
@@ -585,7 +586,8 @@ void tst_SeveralDialog::failureStopsNoOther()
     QTRY_COMPARE(state(QStringLiteral("deaf")), QStringLiteral("Ready"));
     m_dialog->reject();
     QCOMPARE(m_concluded->at(0).at(0).toString(),
-             QStringLiteral("Push failed: nothing was changed: refuses.\nPush verified: good."));
+             QStringLiteral(
+                 "Push failed: nothing was changed: refuses.\nPush verified: good.\nNot pushed: deaf."));
 }
 
 void tst_SeveralDialog::unknownOutcomeIsFoundOut()

@@ -31,6 +31,14 @@ std::vector<SeveralTarget> targetsOf(const SeveralFlow &flow)
     return targets;
 }
 
+QString listedCustomers(const QStringList &names)
+{
+    const QString list = names.mid(0, NamedCustomers).join(SeveralReview::tr(", "));
+    return names.size() <= NamedCustomers
+        ? list
+        : SeveralReview::tr("%1 and %2 more").arg(list, QLocale().toString(names.size() - NamedCustomers));
+}
+
 } // namespace
 
 SeveralReview::SeveralReview(SeveralFlow &flow, QWidget *parent)
@@ -290,12 +298,15 @@ QString SeveralReview::conclusion() const
     for (auto it = m_outcomes.cbegin(); it != m_outcomes.cend(); ++it)
         names[outcomeText(it.value())].append(m_flow.target(it.key()).connection);
     QStringList lines;
-    for (auto it = names.cbegin(); it != names.cend(); ++it) {
-        QString list = it->mid(0, NamedCustomers).join(tr(", "));
-        if (it->size() > NamedCustomers)
-            list = tr("%1 and %2 more").arg(list, QLocale().toString(it->size() - NamedCustomers));
-        lines.append(tr("%1: %2.").arg(it.key(), list));
+    for (auto it = names.cbegin(); it != names.cend(); ++it)
+        lines.append(tr("%1: %2.").arg(it.key(), listedCustomers(it.value())));
+    QStringList leftOut;
+    for (int row = 0; row < m_flow.count(); ++row) {
+        if (!m_outcomes.contains(row))
+            leftOut.append(m_flow.target(row).connection);
     }
+    if (!leftOut.isEmpty())
+        lines.append(tr("Not pushed: %1.").arg(listedCustomers(leftOut)));
     return lines.join(u'\n');
 }
 
