@@ -166,6 +166,11 @@ std::chrono::milliseconds Services::waitForTokens(const Connection &connection)
     return d->tokenBudget.waitFor(connection.applicationKey());
 }
 
+std::chrono::milliseconds Services::waitForRequests(const Connection &connection, int requests)
+{
+    return d->resourceBudget.waitFor(connection.applicationKey(), requests);
+}
+
 ResourceApi &Services::api()
 {
     return d->api;

@@ -44,6 +44,8 @@ public:
     TokenBroker &tokens();
     /// How long until the connection's application may ask for another token; 0: it may now.
     std::chrono::milliseconds waitForTokens(const Connection &connection);
+    /// How long until so many requests for its resources fit into its application's budget together.
+    std::chrono::milliseconds waitForRequests(const Connection &connection, int requests);
     ResourceApi &api();
     ActivityLog &activity();
     /// The open draft of a resource set, made when first asked for; nullptr for an unknown set. It goes, on a

@@ -130,6 +130,11 @@ const std::vector<Row> &table()
          "document-preview", QKeySequence(Qt::CTRL | Qt::Key_Return),
          QT_TRANSLATE_NOOP("Fullstate::Actions",
                            "See what a push would delete, add and change, before anything is sent")},
+        {Actions::PushSeveral, "pushSeveral", QT_TRANSLATE_NOOP("Fullstate::Actions", "Push to &several…"),
+         "document-send", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
+         QT_TRANSLATE_NOOP(
+             "Fullstate::Actions",
+             "Review what this draft would do at each of several customers, and push it there")},
         {Actions::DiscardDraft,
          "discardDraft",
          QT_TRANSLATE_NOOP("Fullstate::Actions", "&Discard draft…"),
@@ -242,6 +247,7 @@ void Actions::follow(const ActionState &state)
     m_actions[ClearFilters]->setEnabled(state.set && state.filtered);
     m_actions[Fetch]->setEnabled(state.set && !state.fetching);
     m_actions[ReviewPush]->setEnabled(state.set && !state.fetching);
+    m_actions[PushSeveral]->setEnabled(state.set && !state.fetching);
     m_actions[DiscardDraft]->setEnabled(state.set && state.changes);
     m_actions[ChangeScope]->setEnabled(state.set);
     m_actions[UploadEvidence]->setEnabled(state.set);

@@ -62,6 +62,7 @@ public:
         NextProblem,
         Fetch,
         ReviewPush,
+        PushSeveral,
         DiscardDraft,
         ChangeScope,
         UploadEvidence,

@@ -16,6 +16,7 @@
 #include "ui/import/importwizard.h"
 #include "ui/mainwindow.h"
 #include "ui/plan/reviewdialog.h"
+#include "ui/plan/severaldialog.h"
 #include "ui/resourcesetpage.h"
 
 #include <QDropEvent>
@@ -194,6 +195,20 @@ void MainWindow::reviewPush()
             [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
     connect(review, &ReviewDialog::receiptSaved, this, &MainWindow::loadHistory);
     review->open();
+}
+
+void MainWindow::pushToSeveral()
+{
+    if (!m_setPage->isReady())
+        return;
+    m_setPage->view().setFocus(); // what is being typed is part of the draft
+    auto *several = new SeveralDialog(m_services, *m_setPage->session(), this);
+    several->setAttribute(Qt::WA_DeleteOnClose);
+    connect(several, &SeveralDialog::problemActivated, this, &MainWindow::showProblem);
+    connect(several, &SeveralDialog::concluded, this,
+            [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
+    connect(several, &SeveralDialog::receiptSaved, this, &MainWindow::loadHistory);
+    several->open();
 }
 
 void MainWindow::discardDraft()

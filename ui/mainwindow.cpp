@@ -174,8 +174,8 @@ void MainWindow::buildMenus()
         copyAs->addAction((*m_actions)[id]);
     edit->insertMenu((*m_actions)[Actions::Paste], copyAs);
     add(tr("&Resources"),
-        {Actions::Fetch, Actions::ReviewPush, -1, Actions::DiscardDraft, Actions::ChangeScope, -1,
-         Actions::UploadEvidence});
+        {Actions::Fetch, Actions::ReviewPush, Actions::PushSeveral, -1, Actions::DiscardDraft,
+         Actions::ChangeScope, -1, Actions::UploadEvidence});
     QMenu *view = add(tr("&View"),
                       {Actions::History, Actions::Activity, Actions::Problems, Actions::Uploads, -1,
                        Actions::FilterRow, -1, Actions::NextPart, Actions::PreviousPart, -1});
@@ -268,6 +268,7 @@ void MainWindow::connectActions()
     on(Actions::NextProblem, [this] { m_setPage->showNextProblem(); });
     onDraft(Actions::Fetch, [this] { m_setPage->fetch(); });
     onDraft(Actions::ReviewPush, [this] { reviewPush(); });
+    onDraft(Actions::PushSeveral, [this] { pushToSeveral(); });
     onDraft(Actions::DiscardDraft, [this] { discardDraft(); });
     onDraft(Actions::ChangeScope, [this] { changeScope(); });
     on(Actions::UploadEvidence, [this] { uploadEvidence(); });

@@ -80,6 +80,7 @@ private:
     void changeScope();
     void exportCsv();
     void reviewPush();
+    void pushToSeveral();
     void discardDraft();
     void openReceipt(const QString &receiptId);
     void addUploadsPane();

@@ -17,12 +17,14 @@ std::deque<std::chrono::milliseconds> &RateBudget::recent(const QString &applica
     return times;
 }
 
-std::chrono::milliseconds RateBudget::waitFor(const QString &application)
+std::chrono::milliseconds RateBudget::waitFor(const QString &application, int requests)
 {
+    Q_ASSERT(requests > 0 && requests <= m_perMinute);
     const auto &times = recent(application);
-    if (times.size() < static_cast<size_t>(m_perMinute))
+    const auto mayBeLeft = static_cast<size_t>(m_perMinute - requests);
+    if (times.size() <= mayBeLeft)
         return 0ms;
-    return times[times.size() - static_cast<size_t>(m_perMinute)] + 60s - m_clock.monotonic();
+    return times[times.size() - mayBeLeft - 1] + 60s - m_clock.monotonic();
 }
 
 void RateBudget::spend(const QString &application)

@@ -21,8 +21,9 @@ public:
     {
     }
 
-    /// How long to wait before the next request; 0: not at all.
-    std::chrono::milliseconds waitFor(const QString &application);
+    /// How long to wait before the next request, or until so many fit into the minute together; 0: not at
+    /// all.
+    std::chrono::milliseconds waitFor(const QString &application, int requests = 1);
     /// One has gone out.
     void spend(const QString &application);
     /// The tenant says that the budget is used up (another program's requests count too).

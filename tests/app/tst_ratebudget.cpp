@@ -17,6 +17,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
     void slidesWithTheMinute();
     void neverLetsTooManyIntoAMinute();
+    void findsRoomForSeveral();
     void keepsApplicationsApart();
     void slowsDownWhenTheTenantSaysSo_data();
     void slowsDownWhenTheTenantSaysSo();
@@ -58,6 +59,20 @@ void tst_RateBudget::neverLetsTooManyIntoAMinute()
     }
     for (size_t i = 20; i < sent.size(); ++i)
         QVERIFY(sent[i] - sent[i - 20] >= 60s);
+}
+
+void tst_RateBudget::findsRoomForSeveral()
+{
+    TestClock clock;
+    RateBudget budget(5, clock);
+    QCOMPARE(budget.waitFor(m_app, 5), 0ms);
+    for (int i = 0; i < 3; ++i) {
+        budget.spend(m_app);
+        clock.advance(10s);
+    }
+    QCOMPARE(budget.waitFor(m_app, 2), 0ms);
+    QCOMPARE(budget.waitFor(m_app, 3), 30'000ms); // until the first is a minute old
+    QCOMPARE(budget.waitFor(m_app, 5), 50'000ms); // until all three are
 }
 
 void tst_RateBudget::keepsApplicationsApart()

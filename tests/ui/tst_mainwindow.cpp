@@ -4,11 +4,15 @@
 #include "app/practice/faults.h"
 #include "app/practice/practicetenant.h"
 #include "app/session/draftsession.h"
+#include "app/workspace/workspace.h"
+#include "tests/support/users.h"
+#include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
 #include "ui/common/messagebar.h"
 #include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceview.h"
 #include "ui/mainwindow.h"
+#include "ui/plan/severaldialog.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -60,6 +64,7 @@ private Q_SLOTS:
     void lastSetIsOpenedAgain();
     void menuCopiesTheTextThatHasTheFocus();
     void discardAsksFirst();
+    void draftGoesToAnotherConnection();
 
 private:
     void open();
@@ -163,7 +168,8 @@ void tst_MainWindow::menusHoldTheWords()
         QStringLiteral("File: New connection…, Import CSV…, Export CSV…, Quit"),
         QStringLiteral("Edit: Undo, Redo, Revert, Cut, Copy, Paste, Add resource, Deactivate, Remove "
                        "resources, Find…, Filter column, Clear filters, Replace…"),
-        QStringLiteral("Resources: Fetch, Review push…, Discard draft…, Scope…, Upload evidence…"),
+        QStringLiteral(
+            "Resources: Fetch, Review push…, Push to several…, Discard draft…, Scope…, Upload evidence…"),
         QStringLiteral("View: History, Activity, Problems, Evidence uploads, Filter row, Columns"),
         QStringLiteral("Help: Keyboard shortcuts, About Fullstate")};
     QStringList menus;
@@ -297,8 +303,8 @@ void tst_MainWindow::placeholdersAreReadableInTheDark()
 
 void tst_MainWindow::nothingIsOfferedWithoutASet()
 {
-    for (const char *name : {"fetch", "reviewPush", "importCsv", "addResource", "removeResources", "paste",
-                             "undo", "discardDraft", "uploadEvidence"})
+    for (const char *name : {"fetch", "reviewPush", "pushSeveral", "importCsv", "addResource",
+                             "removeResources", "paste", "undo", "discardDraft", "uploadEvidence"})
         QVERIFY2(!action(name)->isEnabled(), name);
     for (const char *name : {"newConnection", "openPractice", "quit", "about", "showHistory"})
         QVERIFY2(action(name)->isEnabled(), name);
@@ -491,6 +497,36 @@ void tst_MainWindow::discardAsksFirst()
     QVERIFY(!draft().hasChanges());
     action("undo")->trigger();
     QVERIFY(draft().hasChanges());
+}
+
+/// From the menu to the receipt, through the real services.
+void tst_MainWindow::draftGoesToAnotherConnection()
+{
+    fetch();
+    auto other = m_services->makePracticeConnection();
+    QVERIFY(other);
+    other->name = QStringLiteral("Zeta");
+    m_services->connections().add(*other);
+    draft().add({user(QStringLiteral("new"))}, QStringLiteral("Add"));
+    action("pushSeveral")->trigger();
+    auto *dialog = m_window->findChild<SeveralDialog *>();
+    QVERIFY(dialog);
+    auto *customers = dialog->findChild<QTableView *>(QStringLiteral("customers"));
+    QCOMPARE(customers->model()->rowCount(), 2);
+    QVERIFY(customers->model()->setData(customers->model()->index(1, 0), Qt::Checked, Qt::CheckStateRole));
+    dialog->findChild<QPushButton *>(QStringLiteral("review"))->click();
+    auto *push = dialog->findChild<QPushButton *>(QStringLiteral("push"));
+    QTRY_COMPARE_WITH_TIMEOUT(push->text(), QStringLiteral("Push to 1 customer: add 1"), 20'000);
+    push->click();
+    QTRY_VERIFY_WITH_TIMEOUT(push->isVisible() && !push->isEnabled(), 20'000);
+    dialog->reject();
+    QTRY_COMPARE(message(), QStringLiteral("Push verified: Zeta."));
+    const auto kept =
+        waitFor(m_services->workspace().loadReceipts(other->resourceSets.front().id, m_window.get()));
+    QVERIFY(kept);
+    QCOMPARE(kept->size(), size_t(1));
+    QCOMPARE(kept->front().outcome, Receipt::Outcome::Verified);
+    QCOMPARE(draft().counts().added, 1); // the open set was not among them: its draft is as it was
 }
 
 QTEST_MAIN(tst_MainWindow)

@@ -19,6 +19,7 @@ GuardPanel::GuardPanel(QWidget *parent)
     : QWidget(parent)
     , m_lines(new QWidget(this))
     , m_stopButtons(new QWidget(this))
+    , m_keep(new QPushButton(tr("&Keep the missing resources"), m_stopButtons))
     , m_deleteAnyway(new QPushButton(tr("Delete anyway…"), m_stopButtons))
     , m_meaning(new QLabel(this))
     , m_confirmation(new QWidget(this))
@@ -39,18 +40,17 @@ GuardPanel::GuardPanel(QWidget *parent)
 
 void GuardPanel::buildStopButtons(QVBoxLayout *layout)
 {
-    auto *keep = new QPushButton(tr("&Keep the missing resources"), m_stopButtons);
-    keep->setToolTip(tr("They go back into the draft as the tenant holds them. Undo takes that back."));
+    setKeepMeaning(tr("They go back into the draft as the tenant holds them. Undo takes that back."));
     auto *back = new QPushButton(tr("&Back to the draft"), m_stopButtons);
     auto *row = new QHBoxLayout(m_stopButtons);
     row->setContentsMargins(0, 0, 0, 0);
-    for (QPushButton *button : {keep, back, m_deleteAnyway}) {
+    for (QPushButton *button : {m_keep, back, m_deleteAnyway}) {
         button->setAutoDefault(false);
         row->addWidget(button);
     }
     row->addStretch();
     layout->addWidget(m_stopButtons);
-    connect(keep, &QPushButton::clicked, this, &GuardPanel::keepMissingRequested);
+    connect(m_keep, &QPushButton::clicked, this, &GuardPanel::keepMissingRequested);
     connect(back, &QPushButton::clicked, this, &GuardPanel::backRequested);
     connect(m_deleteAnyway, &QPushButton::clicked, this, &GuardPanel::deleteAnyway);
 }
@@ -84,6 +84,11 @@ void GuardPanel::setGuard(const Guard &guard, const Plan &plan)
     m_number->clear();
     showLines();
     followState();
+}
+
+void GuardPanel::setKeepMeaning(const QString &meaning)
+{
+    m_keep->setToolTip(meaning);
 }
 
 void GuardPanel::addLine(const QString &iconName, const QString &kind, const QString &text)

@@ -23,6 +23,8 @@ public:
     explicit GuardPanel(QWidget *parent = nullptr);
 
     void setGuard(const Guard &guard, const Plan &plan);
+    /// What "Keep the missing resources" does where it does not go back into the draft.
+    void setKeepMeaning(const QString &meaning);
     /// Whether the user has done what the guard asks for.
     bool isSatisfied() const;
     /// What was typed; -1 when it was not asked for.
@@ -50,6 +52,7 @@ private:
     bool m_deletesAnyway = false;
     QWidget *m_lines;
     QWidget *m_stopButtons;
+    QPushButton *m_keep;
     QPushButton *m_deleteAnyway;
     QLabel *m_meaning; ///< of going on
     QWidget *m_confirmation;

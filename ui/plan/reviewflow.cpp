@@ -6,6 +6,7 @@
 #include "app/history/historymodel.h"
 #include "app/push/comparison.h"
 #include "app/push/reconcilejob.h"
+#include "app/push/severalplan.h"
 #include "app/session/draftsession.h"
 
 #include <QLocale>
@@ -142,9 +143,16 @@ void ReviewFlow::plan()
     if (m_state != State::Fetching)
         enter(State::Fetching);
     Q_EMIT progressed(tr("Planning…"), 0, 0);
-    m_wantedRows = draft.wantedRows();
-    auto *planning = new PlanJob(m_session.type(), m_session.set().resourceId, draft.base(), draft.wanted(),
-                                 m_session.rejectedIds(), m_session.references(), this);
+    std::vector<QJsonObject> wanted;
+    if (m_tools.wanted) {
+        wanted = withKept(m_tools.wanted(*draft.base()), *draft.base(), m_keptIds);
+    } else {
+        wanted = draft.wanted();
+        m_wantedRows = draft.wantedRows();
+    }
+    auto *planning =
+        new PlanJob(m_session.type(), m_session.set().resourceId, draft.base(), std::move(wanted),
+                    m_session.rejectedIds() + m_tools.rejectedIds, m_session.references(), this);
     run<Review>(planning, [this](const auto &job) {
         if (!job.result()) {
             fail(job.result().error());
@@ -160,32 +168,40 @@ void ReviewFlow::keepMissing()
     Q_ASSERT(m_state == State::Planned);
     std::vector<QJsonObject> missing;
     for (const PlannedChange &change : m_review.plan.changes) {
-        if (change.action == PlannedChange::Action::Delete)
+        if (change.action == PlannedChange::Action::Delete) {
             missing.push_back(change.before);
+            m_keptIds.insert(change.uniqueId);
+        }
     }
-    m_session.draft().addAndUpdate(missing, tr("Keep the missing resources"));
+    if (!m_tools.wanted)
+        m_session.draft().addAndUpdate(missing, tr("Keep the missing resources"));
     plan();
 }
 
-void ReviewFlow::push(int confirmedDeletions)
+ConfirmedPlan ReviewFlow::confirm(int confirmedDeletions)
 {
     Q_ASSERT(m_state == State::Planned && m_review.guard.blocks.empty());
     ConfirmedPlan confirmed{m_session.connection(), m_session.type(), m_session.set().id,
                             m_review.plan,          where(),          confirmedDeletions};
     m_news.clear();
     enter(State::Pushing);
-    auto *job = new PushJob(std::move(confirmed), m_tools.api, m_tools.saveReceipt, m_tools.clock,
-                            m_tools.policy, this);
-    run<Receipt>(job, [this, job](const auto &) { handlePushed(*job); });
+    return confirmed;
 }
 
-void ReviewFlow::handlePushed(const PushJob &job)
+void ReviewFlow::push(int confirmedDeletions)
 {
-    m_receipt = *job.result();
-    if (m_receipt.outcome == Receipt::Outcome::Verified)
+    auto *job = new PushJob(confirm(confirmedDeletions), m_tools.api, m_tools.saveReceipt, m_tools.clock,
+                            m_tools.policy, this);
+    run<Receipt>(job, [this, job](const auto &) { conclude(*job->result(), job->tenantNow()); });
+}
+
+void ReviewFlow::conclude(const Receipt &receipt, const SnapshotPtr &tenantNow)
+{
+    m_receipt = receipt;
+    if (m_receipt.outcome == Receipt::Outcome::Verified && !m_tools.wanted)
         m_session.setRejectedIds({});
-    if (const SnapshotPtr now = job.tenantNow())
-        m_session.adopt(now);
+    if (tenantNow)
+        m_session.adopt(tenantNow);
     Q_EMIT receiptSaved(m_receipt.id);
     if (m_receipt.outcome != Receipt::Outcome::TenantChanged) {
         enter(State::Concluded);

@@ -6,6 +6,7 @@
 #include "app/push/pushjob.h"
 
 #include <QPointer>
+#include <QSet>
 
 namespace Fullstate {
 
@@ -22,6 +23,10 @@ struct ReviewTools
     std::function<ResultJob<std::vector<Receipt>> *(QObject *owner)> loadReceipts;
     std::function<ResultJob<Receipt> *(const QString &receiptId, QObject *owner)> loadReceipt;
     PushJob::Policy policy = {};
+    /// What the tenant is to hold, for a push of something else than the session's own draft ("Push to
+    /// several…"), which then keeps its edits; and the rows that imports into the other draft left out.
+    std::function<std::vector<QJsonObject>(const Snapshot &tenant)> wanted = {};
+    QStringList rejectedIds = {};
 };
 
 /// The way of a review: asks the tenant, plans, and pushes what was confirmed.
@@ -61,14 +66,21 @@ public:
     const Error &error() const { return m_error; } ///< once Failed
     /// No push of this set has arrived in the tenant yet, as far as the receipts say. Once Planned.
     bool isFirstPush() const { return m_isFirstPush; }
+    /// The session's own draft is pushed, not something else (ReviewTools::wanted).
+    bool isOfOwnDraft() const { return !m_tools.wanted; }
     /// "Acme (US) · User accounts, resource ID 65fc"
     QString where() const;
 
     void start();
-    /// The deletions of the plan go back into the draft, as one step of undo, and it is planned again.
+    /// The deletions of the plan go back into the draft, as one step of undo, and it is planned again. What
+    /// is pushed from elsewhere keeps them besides.
     void keepMissing();
     /// \p confirmedDeletions: the number the user typed, -1 when it was not asked for.
     void push(int confirmedDeletions);
+    /// The two halves of push(), for whoever runs the PushJob: from here on it is Pushing, until it is told
+    /// what became of it.
+    ConfirmedPlan confirm(int confirmedDeletions);
+    void conclude(const Receipt &receipt, const SnapshotPtr &tenantNow);
     /// After a push whose outcome is not known: asks the tenant what it holds.
     void findOut();
     /// Stops what is under way; see PushJob::cancel() for a push.
@@ -89,7 +101,6 @@ private:
     void fetch();
     void compareWithBefore(const SnapshotPtr &before, const SnapshotPtr &now);
     void plan();
-    void handlePushed(const PushJob &job);
     template<typename T, typename Next>
     void run(ResultJob<T> *job, Next next);
 
@@ -99,6 +110,7 @@ private:
     QPointer<Job> m_job;
     Review m_review;
     std::vector<int> m_wantedRows;
+    QSet<QString> m_keptIds; ///< of the tenant's resources, where ReviewTools::wanted lacks them
     std::vector<News> m_news;
     bool m_isFirstPush = true;
     Receipt m_receipt;
