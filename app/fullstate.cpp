@@ -47,7 +47,8 @@ std::unique_ptr<QSettings> openSettings(const QString &fileName)
 /// In the order in which each needs the ones before.
 struct Services::Parts
 {
-    Parts(const QString &dataFolder, Catalog loaded, std::unique_ptr<Workspace> opened)
+    Parts(const QString &dataFolder, Catalog loaded, std::unique_ptr<Workspace> opened,
+          std::unique_ptr<SecretStore> store)
         : folder(dataFolder)
         , catalog(std::move(loaded))
         , workspace(std::move(opened))
@@ -55,6 +56,7 @@ struct Services::Parts
         , connections(workspace->storedConnections(),
                       {[this](const Connection &changed) { workspace->saveConnection(changed); },
                        [this](const QString &id) { workspace->removeConnection(id); }})
+        , keychain(store ? std::move(store) : std::make_unique<KeychainSecretStore>())
     {
     }
 
@@ -70,8 +72,8 @@ struct Services::Parts
     RateBudget resourceBudget{ResourceRequestsPerMinute, clock};
     RateBudget tokenBudget{TokenRequestsPerMinute, clock};
     ApiContext context{network, clock, activity, resourceBudget, tokenBudget};
-    KeychainSecretStore keychain;
-    SplitSecretStore longSecrets{keychain, MaxSecretBytes};
+    std::unique_ptr<SecretStore> keychain;
+    SplitSecretStore longSecrets{*keychain, MaxSecretBytes};
     SessionSecrets secrets{longSecrets};
     TokenBroker tokens{context, secrets};
     HttpResourceApi api{context, tokens};
@@ -115,7 +117,8 @@ Services::~Services()
 }
 
 Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder,
-                                                 const std::function<void()> &meanwhile)
+                                                 const std::function<void()> &meanwhile,
+                                                 std::unique_ptr<SecretStore> keychain)
 {
     Result<Catalog> catalog;
     auto workspace = Workspace::open(dataFolder, [&] {
@@ -127,7 +130,8 @@ Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder,
         return Failure(workspace.error());
     if (!catalog)
         return Failure(catalog.error());
-    auto parts = std::make_unique<Parts>(dataFolder, *std::move(catalog), *std::move(workspace));
+    auto parts =
+        std::make_unique<Parts>(dataFolder, *std::move(catalog), *std::move(workspace), std::move(keychain));
     return std::unique_ptr<Services>(new Services(std::move(parts)));
 }
 

@@ -6,6 +6,7 @@
 #include "app/base/clock.h"
 #include "app/base/error.h"
 #include "app/connection/connectionstore.h"
+#include "app/connection/secretstore.h"
 #include "app/schema/catalog.h"
 
 #include <functional>
@@ -31,9 +32,10 @@ class Services final : public QObject
 
 public:
     /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for. \p meanwhile is
-    /// called while the disk is waited for.
+    /// called while the disk is waited for. \p keychain is used instead of the desktop's if there is one.
     static Result<std::unique_ptr<Services>> open(const QString &dataFolder,
-                                                  const std::function<void()> &meanwhile = {});
+                                                  const std::function<void()> &meanwhile = {},
+                                                  std::unique_ptr<SecretStore> keychain = {});
     ~Services() override;
 
     const Catalog &catalog() const;

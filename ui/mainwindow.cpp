@@ -13,6 +13,7 @@
 #include "ui/common/emptypage.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/placeholders.h"
+#include "ui/connection/connectionpanel.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/draft/columnmenu.h"
 #include "ui/draft/problemspane.h"
@@ -117,13 +118,14 @@ void MainWindow::buildParts()
     m_down->addWidget(middle);
     m_down->addWidget(m_bottom);
     m_across = new QSplitter;
-    m_across->addWidget(m_tree);
+    m_across->addWidget(new ConnectionPanel(m_tree));
     m_across->addWidget(m_down);
     for (QSplitter *splitter : {m_down, m_across})
         splitter->setChildrenCollapsible(false);
     m_down->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 1);
     setCentralWidget(m_across);
+    m_tree->setFocus(); // rather than the field above it
     m_status = new StatusLine;
     statusBar()->addWidget(m_status, 1);
 }

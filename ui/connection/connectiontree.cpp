@@ -8,21 +8,29 @@
 #include "app/session/draftsession.h"
 #include "ui/common/icons.h"
 #include "ui/connection/connectiondialog.h"
+#include "ui/connection/connectionfilter.h"
 #include "ui/connection/connectionmodel.h"
 #include "ui/connection/replacesecretdialog.h"
 #include "ui/connection/secretkeeping.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QSettings>
+#include <QSignalBlocker>
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace Fullstate {
 
 namespace {
 
+constexpr int FewConnections = 12; // that many can stand open
+
 const QLatin1String FoldedKey("connections/folded");
+const QLatin1String UnfoldedKey("connections/unfolded");
+const QLatin1String WithoutSecretKey("connections/withoutSecret");
 const QLatin1String ChosenKey("connections/chosen");
 
 } // namespace
@@ -31,16 +39,21 @@ ConnectionTree::ConnectionTree(Services &services, QWidget *parent)
     : QTreeView(parent)
     , m_services(services)
     , m_model(new ConnectionModel(services.connections(), services.catalog(), this))
+    , m_filter(new ConnectionFilter(*m_model, this))
+    , m_folded(services.settings().value(FoldedKey).toStringList())
+    , m_unfolded(services.settings().value(UnfoldedKey).toStringList())
+    , m_withoutSecret(services.settings().value(WithoutSecretKey).toStringList())
 {
     setObjectName(QStringLiteral("connections"));
     setAccessibleName(tr("Connections"));
-    setModel(m_model);
+    setModel(m_filter);
     setHeaderHidden(true);
     setUniformRowHeights(true);
     setExpandsOnDoubleClick(true);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setTextElideMode(Qt::ElideMiddle);
-    unfold({}, 0, m_model->rowCount() - 1);
+    unfoldAll();
+    connectSecrets();
     connectServices();
     connect(this, &QTreeView::collapsed, this,
             [this](const QModelIndex &index) { rememberFolding(index, true); });
@@ -52,10 +65,7 @@ ConnectionTree::~ConnectionTree() = default;
 
 void ConnectionTree::connectServices()
 {
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ConnectionTree::unfold);
-    connect(&m_services.connections(), &ConnectionStore::added, this, &ConnectionTree::showSecretState);
-    connect(&m_services.secrets(), &SessionSecrets::forThisRunChanged, this,
-            &ConnectionTree::showSecretState);
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &ConnectionTree::unfold);
     connect(&m_services.tokens(), &TokenBroker::tokenNotKept, this,
             [this](const QString &connectionId, const Error &error) {
                 const Connection *connection = m_services.connections().find(connectionId);
@@ -67,9 +77,6 @@ void ConnectionTree::connectServices()
                          : tr("Its access token could not be kept: the next start asks for a new one. %1"))
                         .arg(error.message));
             });
-    const std::vector<Connection> &connections = m_services.connections().connections();
-    for (const Connection &connection : connections)
-        showSecretState(connection.id);
     // What was chosen last is chosen again, once everybody has connected.
     const QString chosen = m_services.settings().value(ChosenKey).toString();
     QMetaObject::invokeMethod(
@@ -79,6 +86,25 @@ void ConnectionTree::connectServices()
                 selectSet(chosen);
         },
         Qt::QueuedConnection);
+}
+
+void ConnectionTree::connectSecrets()
+{
+    const SessionSecrets *secrets = &m_services.secrets();
+    connect(&m_services.connections(), &ConnectionStore::added, this,
+            qOverload<const QString &>(&ConnectionTree::showSecretState));
+    connect(&m_services.connections(), &ConnectionStore::removed, this, &ConnectionTree::takeSecretAsKept);
+    connect(secrets, &SessionSecrets::clientSecretKept, this, &ConnectionTree::takeSecretAsKept);
+    connect(secrets, &SessionSecrets::forThisRunChanged, this,
+            qOverload<const QString &>(&ConnectionTree::showSecretState));
+    connect(&m_services.tokens(), &TokenBroker::clientSecretMissing, this,
+            [this](const QString &connectionId) {
+                setSecretsMissing({connectionId});
+                askForSecret(connectionId);
+            });
+    const std::vector<Connection> &connections = m_services.connections().connections();
+    for (const Connection &connection : connections)
+        showSecretState(connection);
 }
 
 QString ConnectionTree::currentSetId() const
@@ -94,39 +120,91 @@ QString ConnectionTree::currentConnectionId() const
 
 void ConnectionTree::selectSet(const QString &setId)
 {
-    const QModelIndex index = m_model->indexOfSet(setId);
+    const QModelIndex set = m_model->indexOfSet(setId);
+    if (!set.isValid())
+        return;
+    m_openSet = setId;
+    const QModelIndex index = m_filter->mapFromSource(set);
     if (index.isValid() && index != currentIndex())
         setCurrentIndex(index);
 }
 
-/// Connections are open unless the user has folded them.
+void ConnectionTree::filter(const QString &text)
+{
+    m_isFiltering = true;
+    const QPersistentModelIndex before = currentIndex();
+    m_filter->filter(text);
+    scheduleDelayedItemsLayout(); // so that unfolding hundreds lays them out but once
+    unfoldAll();
+    setCurrentIndex(before.isValid() ? QModelIndex(before)
+                                     : m_filter->mapFromSource(m_model->indexOfSet(m_openSet)));
+    m_isFiltering = false;
+}
+
+/// Also of what has come under a heading.
 void ConnectionTree::unfold(const QModelIndex &parent, int first, int last)
 {
-    if (parent.isValid())
+    if (m_isFiltering || (parent.isValid() && !m_model->isHeading(m_filter->mapToSource(parent))))
         return;
-    const QStringList folded = m_services.settings().value(FoldedKey).toStringList();
     for (int row = first; row <= last; ++row) {
-        const QModelIndex index = m_model->index(row, 0);
-        setExpanded(index, !folded.contains(index.data(ConnectionModel::ConnectionIdRole).toString()));
+        const QModelIndex index = m_filter->index(row, 0, parent);
+        if (const bool open = isToBeOpen(index); open != isExpanded(index)) {
+            const QSignalBlocker notByTheUser(this);
+            setExpanded(index, open);
+        }
+        if (!parent.isValid() && m_model->isHeading(m_filter->mapToSource(index)))
+            unfold(index, 0, m_filter->rowCount(index) - 1);
     }
+}
+
+void ConnectionTree::unfoldAll()
+{
+    const bool wasFiltering = std::exchange(m_isFiltering, false);
+    unfold({}, 0, m_filter->rowCount() - 1);
+    m_isFiltering = wasFiltering;
+}
+
+/// Headings stand open, and connections while they are few; otherwise as the user has left them, or as the
+/// filter asks for.
+bool ConnectionTree::isToBeOpen(const QModelIndex &index) const
+{
+    const bool isHeading = m_model->isHeading(m_filter->mapToSource(index));
+    if (m_filter->isFiltering())
+        return isHeading || m_filter->isShownForBelow(index) || shownConnections() <= FewConnections;
+    const QString id = index.data(ConnectionModel::FoldingRole).toString();
+    const bool isOpenAtFirst = isHeading || m_services.connections().connections().size() <= FewConnections;
+    return isOpenAtFirst ? !m_folded.contains(id) : m_unfolded.contains(id);
+}
+
+int ConnectionTree::shownConnections() const
+{
+    int count = 0;
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        const QModelIndex index = m_filter->index(row, 0);
+        count += m_model->isHeading(m_filter->mapToSource(index)) ? m_filter->rowCount(index) : 1;
+    }
+    return count;
 }
 
 void ConnectionTree::rememberFolding(const QModelIndex &index, bool isFolded)
 {
-    const QString id = index.data(ConnectionModel::ConnectionIdRole).toString();
-    QStringList folded = m_services.settings().value(FoldedKey).toStringList();
-    folded.removeAll(id);
-    if (isFolded)
-        folded.append(id);
-    m_services.settings().setValue(FoldedKey, folded);
+    const QString id = index.data(ConnectionModel::FoldingRole).toString();
+    if (m_filter->isFiltering() || m_isFiltering || id.isEmpty())
+        return;
+    m_folded.removeAll(id);
+    m_unfolded.removeAll(id);
+    (isFolded ? m_folded : m_unfolded).append(id);
+    m_services.settings().setValue(FoldedKey, m_folded);
+    m_services.settings().setValue(UnfoldedKey, m_unfolded);
 }
 
 void ConnectionTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTreeView::currentChanged(current, previous);
     const QString setId = currentSetId();
-    if (setId.isEmpty())
+    if (setId.isEmpty() || m_isFiltering)
         return;
+    m_openSet = setId;
     m_services.settings().setValue(ChosenKey, setId);
     watch(setId);
     Q_EMIT setChosen(setId);
@@ -146,7 +224,9 @@ void ConnectionTree::watch(const QString &setId)
             m_model->setNote(setId, {});
     });
     connect(session, &DraftSession::fetchFailed, this, [this, setId](const Error &error) {
-        if (error.kind != Error::Kind::Cancelled)
+        if (error.kind == Error::Kind::SecretMissing)
+            m_setToFetch = setId; // its connection says what is wrong
+        else if (error.kind != Error::Kind::Cancelled)
             m_model->setNote(setId, tr("The last fetch failed: %1").arg(error.message));
     });
     connect(session, &QObject::destroyed, this, [this, setId] { m_watched.remove(setId); });
@@ -168,14 +248,44 @@ void ConnectionTree::showCounts(DraftSession &session)
 
 void ConnectionTree::showSecretState(const QString &connectionId)
 {
-    const Connection *connection = m_services.connections().find(connectionId);
-    if (!connection || connection->kind == Connection::Kind::Practice)
+    if (const Connection *connection = m_services.connections().find(connectionId))
+        showSecretState(*connection);
+}
+
+void ConnectionTree::showSecretState(const Connection &connection)
+{
+    if (connection.kind == Connection::Kind::Practice)
         return;
-    const bool isForThisRun = m_services.secrets().isForThisRun(*connection);
-    m_model->setNote(connectionId,
-                     isForThisRun ? tr("Its client secret is kept for this run only: the next start "
-                                       "asks for it again.")
-                                  : QString());
+    if (m_services.secrets().isForThisRun(connection))
+        m_model->setNote(
+            connection.id,
+            tr("Its client secret is kept for this run only: the next start asks for it again."));
+    else if (m_withoutSecret.contains(connection.id))
+        m_model->setNote(connection.id,
+                         tr("The keychain of this computer does not have its client secret: it is asked for "
+                            "when the connection is first used."),
+                         tr("Client secret missing"));
+    else
+        m_model->setNote(connection.id, {});
+}
+
+void ConnectionTree::setSecretsMissing(const QStringList &connectionIds)
+{
+    for (const QString &id : connectionIds) {
+        if (m_withoutSecret.contains(id))
+            continue;
+        m_withoutSecret.append(id);
+        showSecretState(id);
+    }
+    m_services.settings().setValue(WithoutSecretKey, m_withoutSecret);
+}
+
+void ConnectionTree::takeSecretAsKept(const QString &connectionId)
+{
+    if (m_withoutSecret.removeAll(connectionId) == 0)
+        return;
+    m_services.settings().setValue(WithoutSecretKey, m_withoutSecret);
+    showSecretState(connectionId);
 }
 
 void ConnectionTree::contextMenuEvent(QContextMenuEvent *event)
@@ -215,6 +325,8 @@ void ConnectionTree::keyPressEvent(QKeyEvent *event)
         Q_EMIT removeRequested(currentConnectionId());
     } else if (event->key() == Qt::Key_F2 && !currentConnectionId().isEmpty()) {
         editConnection(currentConnectionId());
+    } else if (event->key() == Qt::Key_Up && !indexAbove(currentIndex()).isValid()) {
+        Q_EMIT leftUpwards();
     } else {
         QTreeView::keyPressEvent(event);
     }
@@ -259,13 +371,32 @@ void ConnectionTree::replaceSecret(const QString &connectionId)
         return other.id != connection->id && other.applicationKey() == connection->applicationKey();
     });
     auto *dialog = new ReplaceSecretDialog(*connection, others, keepingIn(m_services.secrets()), this);
+    if (m_withoutSecret.contains(connectionId))
+        dialog->askForMissing();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ReplaceSecretDialog::replaced, this, [this](const Connection &replaced) {
         if (replaced.kind != Connection::Kind::Public) // whose tokens a new client secret does not touch
             m_services.tokens().forget(replaced); // it died with the old secret, or soon will
+        takeSecretAsKept(replaced.id); // or for this run
         showSecretState(replaced.id);
     });
+    m_isAsking = true;
+    connect(dialog, &QDialog::finished, this, [this, connectionId](int result) {
+        m_isAsking = false;
+        const QString setId = std::exchange(m_setToFetch, {});
+        const Connection *present = m_services.connections().find(connectionId);
+        if (result == QDialog::Accepted && present && present->resourceSet(setId))
+            m_services.session(setId)->fetch();
+    });
     dialog->open();
+}
+
+/// Once: not for each of many that are used at the same time, and never over another dialog, which says by
+/// itself what failed.
+void ConnectionTree::askForSecret(const QString &connectionId)
+{
+    if (!m_isAsking && !QApplication::activeModalWidget())
+        replaceSecret(connectionId);
 }
 
 } // namespace Fullstate
