@@ -144,8 +144,8 @@ void MainWindow::buildMenus()
         return menu;
     };
     add(tr("&File"),
-        {Actions::NewConnection, Actions::OpenPractice, -1, Actions::ImportCsv, Actions::ExportCsv, -1,
-         Actions::Quit});
+        {Actions::NewConnection, Actions::OpenPractice, Actions::ImportConnections,
+         Actions::ExportConnections, -1, Actions::ImportCsv, Actions::ExportCsv, -1, Actions::Quit});
     QMenu *edit = add(tr("&Edit"),
                       {Actions::Undo,
                        Actions::Redo,
@@ -237,6 +237,8 @@ void MainWindow::connectActions()
     ResourceView *view = &m_setPage->view();
     on(Actions::NewConnection, [this] { createConnection(); });
     on(Actions::OpenPractice, [this] { openPracticeTenant(); });
+    on(Actions::ImportConnections, [this] { importConnections(); });
+    on(Actions::ExportConnections, [this] { exportConnections(); });
     onDraft(Actions::ImportCsv, [this] { importCsv(); });
     onDraft(Actions::ExportCsv, [this] { exportCsv(); });
     on(Actions::Quit, [this] { close(); });
@@ -282,6 +284,8 @@ void MainWindow::connectTree()
     connect(m_tree, &ConnectionTree::checkRequested, this, &MainWindow::checkConnection);
     connect(m_tree, &ConnectionTree::removeRequested, this, &MainWindow::removeConnection);
     connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::showRightPage);
+    connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::followState);
+    connect(&m_services.connections(), &ConnectionStore::removed, this, &MainWindow::followState);
     const auto leaveRemovedSet = [this] {
         if (m_setPage->session() && !m_services.connections().findBySet(m_setPage->session()->set().id))
             openSet({});
@@ -368,7 +372,8 @@ void MainWindow::showRightPage()
 
 void MainWindow::followState()
 {
-    const ActionState state = m_setPage->actionState();
+    ActionState state = m_setPage->actionState();
+    state.connections = hasOwnConnections();
     m_actions->follow(state);
     m_columns->menuAction()->setEnabled(state.set);
     const DraftSession *session = m_setPage->session();
