@@ -19,6 +19,7 @@
 #include <QFile>
 #include <QSettings>
 #include <QUuid>
+#include <algorithm>
 #include <map>
 
 namespace Fullstate {
@@ -58,6 +59,8 @@ struct Services::Parts
                        [this](const QString &id) { workspace->removeConnection(id); }})
         , keychain(store ? std::move(store) : std::make_unique<KeychainSecretStore>())
     {
+        if (auto *ofTheDesktop = dynamic_cast<KeychainSecretStore *>(keychain.get()))
+            ofTheDesktop->setTitles([this](const SecretKey &key) { return titleOf(key); });
     }
 
     QString folder;
@@ -93,6 +96,25 @@ struct Services::Parts
                 type = std::make_unique<const ResourceType>(*std::move(made));
         }
         return type.get();
+    }
+
+    /// Of what the keychain holds, for a person; nothing: it belongs to no connection that is known.
+    QString titleOf(const SecretKey &key) const
+    {
+        const bool isClientSecret = key.kind == SecretKey::Kind::ClientSecret;
+        const std::vector<Connection> &all = connections.connections();
+        const auto found = std::find_if(all.begin(), all.end(), [&](const Connection &each) {
+            return (isClientSecret ? each.id : each.tokenKey()) == key.owner;
+        });
+        if (found == all.end())
+            return {};
+        const QString name = found->customerId.isEmpty()
+            ? found->name
+            : tr("%1, customer %2").arg(found->name, found->customerId);
+        const QString title = isClientSecret           ? tr("Fullstate: client secret of %1")
+            : key.kind == SecretKey::Kind::AccessToken ? tr("Fullstate: access token of %1")
+                                                       : tr("Fullstate: refresh token of %1");
+        return title.arg(name);
     }
     QHash<QString, Connection> known; ///< as last told, for what has to follow a removed one
 };

@@ -321,7 +321,7 @@ void MainWindow::restoreState()
         resize(1280, 800);
     const int em = fontMetrics().averageCharWidth();
     if (!m_across->restoreState(settings.value(QStringLiteral("window/across")).toByteArray()))
-        m_across->setSizes({em * 34, em * 160});
+        m_across->setSizes({em * 42, em * 152});
     if (!m_down->restoreState(settings.value(QStringLiteral("window/down")).toByteArray()))
         m_down->setSizes({em * 70, em * 22});
     QAction *filterRow = (*m_actions)[Actions::FilterRow];

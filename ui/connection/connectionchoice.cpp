@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connection/connectionchoice.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
 
 namespace Fullstate {
 
@@ -47,6 +48,9 @@ ConnectionChoice::ConnectionChoice(QWidget *parent)
 
 void ConnectionChoice::setRows(std::vector<ConnectionChoiceModel::Row> rows)
 {
+    const bool hasRemarks =
+        std::any_of(rows.begin(), rows.end(), [](const auto &row) { return !row.remark.isEmpty(); });
+    m_table->setColumnHidden(ConnectionChoiceModel::Remark, !hasRemarks);
     m_model->setRows(std::move(rows));
     m_table->resizeColumnsToContents();
     const int widest = fontMetrics().averageCharWidth() * 40;

@@ -27,6 +27,7 @@ namespace Fullstate {
 namespace {
 
 constexpr int FewConnections = 12; // that many can stand open
+constexpr int FewRows = 40; // that a filter leaves: all of them can be seen
 
 const QLatin1String FoldedKey("connections/folded");
 const QLatin1String UnfoldedKey("connections/unfolded");
@@ -170,20 +171,19 @@ bool ConnectionTree::isToBeOpen(const QModelIndex &index) const
 {
     const bool isHeading = m_model->isHeading(m_filter->mapToSource(index));
     if (m_filter->isFiltering())
-        return isHeading || m_filter->isShownForBelow(index) || shownConnections() <= FewConnections;
+        return isHeading || m_filter->isShownForBelow(index) || shownRows() <= FewRows;
     const QString id = index.data(ConnectionModel::FoldingRole).toString();
     const bool isOpenAtFirst = isHeading || m_services.connections().connections().size() <= FewConnections;
     return isOpenAtFirst ? !m_folded.contains(id) : m_unfolded.contains(id);
 }
 
-int ConnectionTree::shownConnections() const
+/// If all were unfolded.
+int ConnectionTree::shownRows(const QModelIndex &parent) const
 {
-    int count = 0;
-    for (int row = 0; row < m_filter->rowCount(); ++row) {
-        const QModelIndex index = m_filter->index(row, 0);
-        count += m_model->isHeading(m_filter->mapToSource(index)) ? m_filter->rowCount(index) : 1;
-    }
-    return count;
+    int rows = m_filter->rowCount(parent);
+    for (int row = m_filter->rowCount(parent) - 1; row >= 0 && rows <= FewRows; --row)
+        rows += shownRows(m_filter->index(row, 0, parent));
+    return rows;
 }
 
 void ConnectionTree::rememberFolding(const QModelIndex &index, bool isFolded)

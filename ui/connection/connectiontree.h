@@ -51,7 +51,7 @@ private:
     void unfold(const QModelIndex &parent, int first, int last);
     void unfoldAll();
     bool isToBeOpen(const QModelIndex &index) const;
-    int shownConnections() const;
+    int shownRows(const QModelIndex &parent = {}) const;
     void rememberFolding(const QModelIndex &index, bool isFolded);
     /// Shows the counts and the last error of the set from now on.
     void watch(const QString &setId);
