@@ -106,6 +106,9 @@ void KeychainOperation::probe(QObject *self, std::function<void(std::optional<Er
             then(toError(written));
             return;
         }
+        if (!m_title.isEmpty())
+            labelKeychainItem(m_service, CanaryName,
+                              KeychainSecretStore::tr("Fullstate: to see whether the keychain can be used"));
         readItem(self, CanaryName, [canary, then](const KeychainAnswer &back) { // NoError proves nothing
             if (back.error == QKeychain::NoError && back.data == canary)
                 then({});

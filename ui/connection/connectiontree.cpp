@@ -13,7 +13,6 @@
 #include "ui/connection/replacesecretdialog.h"
 #include "ui/connection/secretkeeping.h"
 
-#include <QApplication>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QSettings>
@@ -31,7 +30,6 @@ constexpr int FewRows = 40; // that a filter leaves: all of them can be seen
 
 const QLatin1String FoldedKey("connections/folded");
 const QLatin1String UnfoldedKey("connections/unfolded");
-const QLatin1String WithoutSecretKey("connections/withoutSecret");
 const QLatin1String ChosenKey("connections/chosen");
 
 } // namespace
@@ -43,7 +41,6 @@ ConnectionTree::ConnectionTree(Services &services, QWidget *parent)
     , m_filter(new ConnectionFilter(*m_model, this))
     , m_folded(services.settings().value(FoldedKey).toStringList())
     , m_unfolded(services.settings().value(UnfoldedKey).toStringList())
-    , m_withoutSecret(services.settings().value(WithoutSecretKey).toStringList())
 {
     setObjectName(QStringLiteral("connections"));
     setAccessibleName(tr("Connections"));
@@ -87,25 +84,6 @@ void ConnectionTree::connectServices()
                 selectSet(chosen);
         },
         Qt::QueuedConnection);
-}
-
-void ConnectionTree::connectSecrets()
-{
-    const SessionSecrets *secrets = &m_services.secrets();
-    connect(&m_services.connections(), &ConnectionStore::added, this,
-            qOverload<const QString &>(&ConnectionTree::showSecretState));
-    connect(&m_services.connections(), &ConnectionStore::removed, this, &ConnectionTree::takeSecretAsKept);
-    connect(secrets, &SessionSecrets::clientSecretKept, this, &ConnectionTree::takeSecretAsKept);
-    connect(secrets, &SessionSecrets::forThisRunChanged, this,
-            qOverload<const QString &>(&ConnectionTree::showSecretState));
-    connect(&m_services.tokens(), &TokenBroker::clientSecretMissing, this,
-            [this](const QString &connectionId) {
-                setSecretsMissing({connectionId});
-                askForSecret(connectionId);
-            });
-    const std::vector<Connection> &connections = m_services.connections().connections();
-    for (const Connection &connection : connections)
-        showSecretState(connection);
 }
 
 QString ConnectionTree::currentSetId() const
@@ -246,48 +224,6 @@ void ConnectionTree::showCounts(DraftSession &session)
                         counts.removed});
 }
 
-void ConnectionTree::showSecretState(const QString &connectionId)
-{
-    if (const Connection *connection = m_services.connections().find(connectionId))
-        showSecretState(*connection);
-}
-
-void ConnectionTree::showSecretState(const Connection &connection)
-{
-    if (connection.kind == Connection::Kind::Practice)
-        return;
-    if (m_services.secrets().isForThisRun(connection))
-        m_model->setNote(
-            connection.id,
-            tr("Its client secret is kept for this run only: the next start asks for it again."));
-    else if (m_withoutSecret.contains(connection.id))
-        m_model->setNote(connection.id,
-                         tr("The keychain of this computer does not have its client secret: it is asked for "
-                            "when the connection is first used."),
-                         tr("Client secret missing"));
-    else
-        m_model->setNote(connection.id, {});
-}
-
-void ConnectionTree::setSecretsMissing(const QStringList &connectionIds)
-{
-    for (const QString &id : connectionIds) {
-        if (m_withoutSecret.contains(id))
-            continue;
-        m_withoutSecret.append(id);
-        showSecretState(id);
-    }
-    m_services.settings().setValue(WithoutSecretKey, m_withoutSecret);
-}
-
-void ConnectionTree::takeSecretAsKept(const QString &connectionId)
-{
-    if (m_withoutSecret.removeAll(connectionId) == 0)
-        return;
-    m_services.settings().setValue(WithoutSecretKey, m_withoutSecret);
-    showSecretState(connectionId);
-}
-
 void ConnectionTree::contextMenuEvent(QContextMenuEvent *event)
 {
     const QString connectionId = currentConnectionId();
@@ -389,14 +325,6 @@ void ConnectionTree::replaceSecret(const QString &connectionId)
             m_services.session(setId)->fetch();
     });
     dialog->open();
-}
-
-/// Once: not for each of many that are used at the same time, and never over another dialog, which says by
-/// itself what failed.
-void ConnectionTree::askForSecret(const QString &connectionId)
-{
-    if (!m_isAsking && !QApplication::activeModalWidget())
-        replaceSecret(connectionId);
 }
 
 } // namespace Fullstate
