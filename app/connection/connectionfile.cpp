@@ -216,7 +216,7 @@ Connection ConnectionFileReader::readConnection(const QJsonObject &json)
     const QString place = m_place;
     int number = 0;
     const QJsonArray sets = list(json, QStringLiteral("resourceSets"));
-    for (const QJsonValue &set : sets) {
+    for (const auto &set : sets) {
         m_place = ConnectionFileText::tr("%1, resource set %2").arg(place).arg(++number);
         if (!set.isObject())
             refuse(ConnectionFileText::tr("must be an object."));
@@ -263,7 +263,7 @@ Result<std::vector<Connection>> ConnectionFileReader::read(const QByteArray &fil
     if (!m_error && hasFormat(root)) {
         const QJsonArray found = list(root, QStringLiteral("connections"));
         int number = 0;
-        for (const QJsonValue &each : found) {
+        for (const auto &each : found) {
             const QString name =
                 each.toObject().value(QLatin1String("name")).toString().simplified().left(60);
             ++number;

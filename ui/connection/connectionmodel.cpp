@@ -30,6 +30,7 @@ template<typename Nodes>
 std::vector<const Connection *> connectionsOf(const Nodes &nodes)
 {
     std::vector<const Connection *> connections;
+    connections.reserve(nodes.size());
     for (const auto &node : nodes)
         connections.push_back(&node->connection);
     return connections;
