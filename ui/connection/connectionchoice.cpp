@@ -24,7 +24,6 @@ ConnectionChoice::ConnectionChoice(QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setStretchLastSection(true);
     auto *all = new QPushButton(tr("Choose &all"), this);
     auto *none = new QPushButton(tr("Choose &none"), this);
     all->setObjectName(QStringLiteral("all"));
@@ -51,6 +50,10 @@ void ConnectionChoice::setRows(std::vector<ConnectionChoiceModel::Row> rows)
     const bool hasRemarks =
         std::any_of(rows.begin(), rows.end(), [](const auto &row) { return !row.remark.isEmpty(); });
     m_table->setColumnHidden(ConnectionChoiceModel::Remark, !hasRemarks);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setStretchLastSection(hasRemarks);
+    header->setSectionResizeMode(ConnectionChoiceModel::Name,
+                                 hasRemarks ? QHeaderView::Interactive : QHeaderView::Stretch);
     m_model->setRows(std::move(rows));
     m_table->resizeColumnsToContents();
     const int widest = fontMetrics().averageCharWidth() * 40;
