@@ -19,6 +19,7 @@
 #include <QFile>
 #include <QSettings>
 #include <QUuid>
+#include <algorithm>
 #include <map>
 
 namespace Fullstate {
@@ -47,7 +48,8 @@ std::unique_ptr<QSettings> openSettings(const QString &fileName)
 /// In the order in which each needs the ones before.
 struct Services::Parts
 {
-    Parts(const QString &dataFolder, Catalog loaded, std::unique_ptr<Workspace> opened)
+    Parts(const QString &dataFolder, Catalog loaded, std::unique_ptr<Workspace> opened,
+          std::unique_ptr<SecretStore> store)
         : folder(dataFolder)
         , catalog(std::move(loaded))
         , workspace(std::move(opened))
@@ -55,7 +57,10 @@ struct Services::Parts
         , connections(workspace->storedConnections(),
                       {[this](const Connection &changed) { workspace->saveConnection(changed); },
                        [this](const QString &id) { workspace->removeConnection(id); }})
+        , keychain(store ? std::move(store) : std::make_unique<KeychainSecretStore>())
     {
+        if (auto *ofTheDesktop = dynamic_cast<KeychainSecretStore *>(keychain.get()))
+            ofTheDesktop->setTitles([this](const SecretKey &key) { return titleOf(key); });
     }
 
     QString folder;
@@ -70,8 +75,8 @@ struct Services::Parts
     RateBudget resourceBudget{ResourceRequestsPerMinute, clock};
     RateBudget tokenBudget{TokenRequestsPerMinute, clock};
     ApiContext context{network, clock, activity, resourceBudget, tokenBudget};
-    KeychainSecretStore keychain;
-    SplitSecretStore longSecrets{keychain, MaxSecretBytes};
+    std::unique_ptr<SecretStore> keychain;
+    SplitSecretStore longSecrets{*keychain, MaxSecretBytes};
     SessionSecrets secrets{longSecrets};
     TokenBroker tokens{context, secrets};
     HttpResourceApi api{context, tokens};
@@ -91,6 +96,25 @@ struct Services::Parts
                 type = std::make_unique<const ResourceType>(*std::move(made));
         }
         return type.get();
+    }
+
+    /// Of what the keychain holds, for a person; nothing: it belongs to no connection that is known.
+    QString titleOf(const SecretKey &key) const
+    {
+        const bool isClientSecret = key.kind == SecretKey::Kind::ClientSecret;
+        const std::vector<Connection> &all = connections.connections();
+        const auto found = std::find_if(all.begin(), all.end(), [&](const Connection &each) {
+            return (isClientSecret ? each.id : each.tokenKey()) == key.owner;
+        });
+        if (found == all.end())
+            return {};
+        const QString name = found->customerId.isEmpty()
+            ? found->name
+            : tr("%1, customer %2").arg(found->name, found->customerId);
+        const QString title = isClientSecret           ? tr("Fullstate: client secret of %1")
+            : key.kind == SecretKey::Kind::AccessToken ? tr("Fullstate: access token of %1")
+                                                       : tr("Fullstate: refresh token of %1");
+        return title.arg(name);
     }
     QHash<QString, Connection> known; ///< as last told, for what has to follow a removed one
 };
@@ -115,7 +139,8 @@ Services::~Services()
 }
 
 Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder,
-                                                 const std::function<void()> &meanwhile)
+                                                 const std::function<void()> &meanwhile,
+                                                 std::unique_ptr<SecretStore> keychain)
 {
     Result<Catalog> catalog;
     auto workspace = Workspace::open(dataFolder, [&] {
@@ -127,7 +152,8 @@ Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder,
         return Failure(workspace.error());
     if (!catalog)
         return Failure(catalog.error());
-    auto parts = std::make_unique<Parts>(dataFolder, *std::move(catalog), *std::move(workspace));
+    auto parts =
+        std::make_unique<Parts>(dataFolder, *std::move(catalog), *std::move(workspace), std::move(keychain));
     return std::unique_ptr<Services>(new Services(std::move(parts)));
 }
 

@@ -6,6 +6,7 @@
 #include "app/base/clock.h"
 #include "app/base/error.h"
 #include "app/connection/connectionstore.h"
+#include "app/connection/secretstore.h"
 #include "app/schema/catalog.h"
 
 #include <functional>
@@ -31,9 +32,10 @@ class Services final : public QObject
 
 public:
     /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for. \p meanwhile is
-    /// called while the disk is waited for.
+    /// called while the disk is waited for. \p keychain is used instead of the desktop's if there is one.
     static Result<std::unique_ptr<Services>> open(const QString &dataFolder,
-                                                  const std::function<void()> &meanwhile = {});
+                                                  const std::function<void()> &meanwhile = {},
+                                                  std::unique_ptr<SecretStore> keychain = {});
     ~Services() override;
 
     const Catalog &catalog() const;
@@ -58,7 +60,7 @@ public:
     static QStringList practiceDocuments();
     /// Lets requests go to the hosts of a connection that is not in connections() yet (the wizard's check).
     void allow(const Connection &connection);
-    QSettings &settings(); ///< window geometry and preferences only
+    QSettings &settings(); ///< window geometry, preferences and states of the tree only
     /// Starts the practice tenant if it is not running yet, and points practice connections at it.
     Result<PracticeTenant *> practice();
     /// A new connection to the practice tenant with a resource set of each type, User

@@ -36,6 +36,18 @@ const std::vector<Row> &table()
          QT_TRANSLATE_NOOP(
              "Fullstate::Actions",
              "The tenant inside the program, for trying everything without touching a real one")},
+        {Actions::ImportConnections,
+         "importConnections",
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Imp&ort connections…"),
+         "document-import",
+         {},
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Bring in connections that another Fullstate has exported")},
+        {Actions::ExportConnections,
+         "exportConnections",
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Expo&rt connections…"),
+         "document-export",
+         {},
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "Write connections to a file, without their secrets")},
         {Actions::ImportCsv, "importCsv", QT_TRANSLATE_NOOP("Fullstate::Actions", "&Import CSV…"),
          "document-import", QKeySequence(Qt::CTRL | Qt::Key_I),
          QT_TRANSLATE_NOOP("Fullstate::Actions", "Bring the rows of a file into the draft; nothing is sent")},
@@ -236,6 +248,7 @@ Actions::Actions(QObject *parent)
 void Actions::follow(const ActionState &state)
 {
     const bool chosen = state.set && state.chosen;
+    m_actions[ExportConnections]->setEnabled(state.connections);
     for (const Id id : {Revert, Cut, Copy, RemoveResources, SetField, FillDown, Duplicate, CopyUniqueIds,
                         CopyJson, CopyCsv})
         m_actions[id]->setEnabled(chosen);

@@ -13,6 +13,7 @@ namespace Fullstate {
 /// What the actions are for at the moment.
 struct ActionState
 {
+    bool connections = false; ///< there are some besides the practice tenant's
     bool set = false; ///< a resource set is open and its draft is loaded
     bool fetching = false;
     bool chosen = false; ///< at least one cell
@@ -35,6 +36,8 @@ public:
     enum Id {
         NewConnection,
         OpenPractice,
+        ImportConnections,
+        ExportConnections,
         ImportCsv,
         ExportCsv,
         Quit,

@@ -13,6 +13,7 @@
 #include "ui/common/emptypage.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/placeholders.h"
+#include "ui/connection/connectionpanel.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/draft/columnmenu.h"
 #include "ui/draft/problemspane.h"
@@ -117,7 +118,7 @@ void MainWindow::buildParts()
     m_down->addWidget(middle);
     m_down->addWidget(m_bottom);
     m_across = new QSplitter;
-    m_across->addWidget(m_tree);
+    m_across->addWidget(new ConnectionPanel(m_tree));
     m_across->addWidget(m_down);
     for (QSplitter *splitter : {m_down, m_across})
         splitter->setChildrenCollapsible(false);
@@ -125,6 +126,7 @@ void MainWindow::buildParts()
     m_across->setStretchFactor(1, 1);
     setCentralWidget(m_across);
     setAcceptDrops(true); // a file, to import
+    m_tree->setFocus(); // rather than the field above it
     m_status = new StatusLine;
     statusBar()->addWidget(m_status, 1);
 }
@@ -143,8 +145,8 @@ void MainWindow::buildMenus()
         return menu;
     };
     add(tr("&File"),
-        {Actions::NewConnection, Actions::OpenPractice, -1, Actions::ImportCsv, Actions::ExportCsv, -1,
-         Actions::Quit});
+        {Actions::NewConnection, Actions::OpenPractice, Actions::ImportConnections,
+         Actions::ExportConnections, -1, Actions::ImportCsv, Actions::ExportCsv, -1, Actions::Quit});
     QMenu *edit = add(tr("&Edit"),
                       {Actions::Undo,
                        Actions::Redo,
@@ -237,6 +239,8 @@ void MainWindow::connectActions()
     ResourceView *view = &m_setPage->view();
     on(Actions::NewConnection, [this] { createConnection(); });
     on(Actions::OpenPractice, [this] { openPracticeTenant(); });
+    on(Actions::ImportConnections, [this] { importConnections(); });
+    on(Actions::ExportConnections, [this] { exportConnections(); });
     onDraft(Actions::ImportCsv, [this] { importCsv(); });
     onDraft(Actions::ExportCsv, [this] { exportCsv(); });
     on(Actions::Quit, [this] { close(); });
@@ -284,6 +288,8 @@ void MainWindow::connectTree()
     connect(m_tree, &ConnectionTree::checkRequested, this, &MainWindow::checkConnection);
     connect(m_tree, &ConnectionTree::removeRequested, this, &MainWindow::removeConnection);
     connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::showRightPage);
+    connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::followState);
+    connect(&m_services.connections(), &ConnectionStore::removed, this, &MainWindow::followState);
     const auto leaveRemovedSet = [this] {
         if (m_setPage->session() && !m_services.connections().findBySet(m_setPage->session()->set().id))
             openSet({});
@@ -319,7 +325,7 @@ void MainWindow::restoreState()
         resize(1280, 800);
     const int em = fontMetrics().averageCharWidth();
     if (!m_across->restoreState(settings.value(QStringLiteral("window/across")).toByteArray()))
-        m_across->setSizes({em * 34, em * 160});
+        m_across->setSizes({em * 42, em * 152});
     if (!m_down->restoreState(settings.value(QStringLiteral("window/down")).toByteArray()))
         m_down->setSizes({em * 70, em * 22});
     QAction *filterRow = (*m_actions)[Actions::FilterRow];
@@ -370,7 +376,8 @@ void MainWindow::showRightPage()
 
 void MainWindow::followState()
 {
-    const ActionState state = m_setPage->actionState();
+    ActionState state = m_setPage->actionState();
+    state.connections = hasOwnConnections();
     m_actions->follow(state);
     m_columns->menuAction()->setEnabled(state.set);
     const DraftSession *session = m_setPage->session();

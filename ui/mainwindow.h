@@ -72,6 +72,9 @@ private:
     void sayPracticeStartedAfresh(const Error &error);
     void openChosen(const QString &setId);
     void createConnection();
+    bool hasOwnConnections() const; ///< besides those to the practice tenant
+    void importConnections();
+    void exportConnections();
     void checkConnection(const QString &connectionId);
     void removeConnection(const QString &connectionId);
     void saySecretNotRemoved(const Error &error);

@@ -99,14 +99,17 @@ void TokenBroker::Flight::findClientSecret()
     connect(reading, &Job::progressed, this, &Job::progressed);
     connect(reading, &Job::finished, this, [this, reading] {
         const auto &stored = reading->result();
-        if (!stored)
+        if (!stored) {
             finish(Failure(stored.error()));
-        else if (!*stored)
+        } else if (!*stored) {
+            TokenBroker *broker = &m_broker;
             finish(Failure({Error::Kind::SecretMissing,
                             TokenBroker::tr("The client secret of %1 is not in the keychain. Enter it again.")
                                 .arg(m_connection.name)}));
-        else
+            Q_EMIT broker->clientSecretMissing(m_connection.id);
+        } else {
             goOnWith(**stored);
+        }
     });
 }
 

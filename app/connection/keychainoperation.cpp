@@ -3,6 +3,7 @@
 #include "app/connection/keychainoperation.h"
 
 #include "app/connection/keychainframe.h"
+#include "app/connection/keychainlabel.h"
 
 #include <QSettings>
 
@@ -15,6 +16,8 @@ KeychainOperation::KeychainOperation(const KeychainSecretStore &store, const Sec
     , m_patience(store.m_patience)
     , m_queue(store.m_queue)
     , m_name(KeychainSecretStore::itemName(key))
+    , m_title(store.m_titles ? store.m_titles(key) : QString())
+    , m_labelled(store.m_labelled)
 {
 }
 
@@ -87,6 +90,14 @@ void KeychainOperation::deleteItem(QObject *self, const QString &name, Then then
         self, new QKeychain::DeletePasswordJob(m_service), name, [](KeychainAnswer &) {}, std::move(then));
 }
 
+void KeychainOperation::label(bool isNew)
+{
+    if (m_title.isEmpty() || (!isNew && m_labelled->contains(m_name)))
+        return;
+    m_labelled->insert(m_name);
+    labelKeychainItem(m_service, m_name, m_title);
+}
+
 void KeychainOperation::probe(QObject *self, std::function<void(std::optional<Error>)> then)
 {
     const QByteArray canary = framed("canary");
@@ -95,6 +106,9 @@ void KeychainOperation::probe(QObject *self, std::function<void(std::optional<Er
             then(toError(written));
             return;
         }
+        if (!m_title.isEmpty())
+            labelKeychainItem(m_service, CanaryName,
+                              KeychainSecretStore::tr("Fullstate: to see whether the keychain can be used"));
         readItem(self, CanaryName, [canary, then](const KeychainAnswer &back) { // NoError proves nothing
             if (back.error == QKeychain::NoError && back.data == canary)
                 then({});

@@ -47,6 +47,9 @@ protected:
     /// "not found" means nothing.
     void probe(QObject *self, std::function<void(std::optional<Error>)> then);
 
+    /// So that a person finds the item.
+    void label(bool isNew);
+
     const QString &name() const { return m_name; }
     virtual void waitedLong() = 0;
     virtual void gaveUp() = 0;
@@ -60,6 +63,8 @@ private:
     KeychainSecretStore::Patience m_patience;
     std::shared_ptr<KeychainSecretStore::Queue> m_queue;
     QString m_name;
+    QString m_title; ///< empty: unknown
+    std::shared_ptr<QSet<QString>> m_labelled;
     std::function<void()> m_begin;
     QTimer m_notice;
     QTimer m_giveUp;

@@ -76,6 +76,12 @@ private:
         });
     }
 
+    void takeSecret(const QByteArray &secret)
+    {
+        label(false);
+        finish(std::optional(secret));
+    }
+
     void take(const KeychainAnswer &answer)
     {
         if (isFinished())
@@ -86,7 +92,7 @@ private:
             fail(toError(answer));
         else if (const auto secret =
                      unframed(answer.data)) // empty is never a secret: a failing wallet reads so
-            finish(std::optional(*secret));
+            takeSecret(*secret);
         else
             fail({Error::Kind::KeychainDamaged,
                   KeychainSecretStore::tr("What the keychain holds under “%1” is not what was stored. Enter "
@@ -137,6 +143,7 @@ private:
                       "desktop's keychain program shows an item “%1”, remove it, and try again.")
                       .arg(name())});
         } else {
+            label(true); // every write sets the label back
             finish({});
         }
     }

@@ -5,8 +5,10 @@
 #include "app/connection/secretstore.h"
 
 #include <QPointer>
+#include <QSet>
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
 
 namespace Fullstate {
@@ -35,7 +37,11 @@ public:
     ResultJob<> *remove(const SecretKey &key, QObject *parent) override;
     ResultJob<> *probe(const SecretKey &key, QObject *parent) override;
 
-    /// The item's name, as a person finds it in the keychain's own program.
+    /// How an item is called for a person, "Client secret of Acme" for example; nothing: it keeps the label
+    /// that QtKeychain gives. Shown by programs like Seahorse, once the item has been read or written.
+    using Titles = std::function<QString(const SecretKey &)>;
+    void setTitles(Titles titles) { m_titles = std::move(titles); }
+    /// The item's name, by which it is found; programs like KWallet list it by that.
     static QString itemName(const SecretKey &key);
 
 private:
@@ -46,6 +52,8 @@ private:
     QString m_service;
     Patience m_patience;
     std::shared_ptr<Queue> m_queue;
+    Titles m_titles;
+    std::shared_ptr<QSet<QString>> m_labelled = std::make_shared<QSet<QString>>(); ///< names, in this run
 };
 
 /// One item's limit: Windows takes 2,560 bytes, and the frame needs some. Longer: SplitSecretStore.

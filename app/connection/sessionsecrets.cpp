@@ -40,7 +40,9 @@ private:
     void giveUpMemory()
     {
         m_secrets->useKeychain(m_connection.id);
-        finish({});
+        Q_EMIT m_secrets->clientSecretKept(m_connection.id);
+        if (!isFinished())
+            finish({});
     }
 
     void then(ResultJob<> *writing, void (StoreJob::*next)())
@@ -86,6 +88,7 @@ void SessionSecrets::keepForThisRun(const Connection &connection, const QByteArr
         m_practice |= {connection.id, connection.tokenKey()};
     m_memory.insert(nameOf({connection.id, SecretKey::Kind::ClientSecret}), clientSecret);
     Q_EMIT forThisRunChanged(connection.id);
+    Q_EMIT clientSecretKept(connection.id);
 }
 
 ResultJob<> *SessionSecrets::storeClientSecret(const Connection &connection, const QByteArray &clientSecret,

@@ -35,6 +35,8 @@ public:
     ResultJob<> *probe(const SecretKey &key, QObject *parent) override;
 
 Q_SIGNALS:
+    /// In the keychain or, from now on, in memory.
+    void clientSecretKept(const QString &connectionId);
     void forThisRunChanged(const QString &connectionId);
 
 private:

@@ -95,6 +95,14 @@ Result<> WorkspaceDatabase::migrate()
     return {};
 }
 
+static ResourceSet resourceSetFrom(const QSqlQuery &query)
+{
+    return {query.value(0).toString(), query.value(1).toString(), query.value(2).toString(),
+            query.value(3).toString(), query.value(4).toString().toUtf8()};
+}
+
+/// Two statements, however many connections there are. The sets are not joined to their connections: that
+/// would read each connection once for each of its sets.
 Result<std::vector<Connection>> WorkspaceDatabase::connections()
 {
     auto query = m_file.run(QStringLiteral(
@@ -103,6 +111,7 @@ Result<std::vector<Connection>> WorkspaceDatabase::connections()
     if (!query)
         return Failure(query.error());
     std::vector<Connection> connections;
+    QHash<QString, size_t> places;
     while (query->next()) {
         Connection connection;
         connection.id = query->value(0).toString();
@@ -115,11 +124,17 @@ Result<std::vector<Connection>> WorkspaceDatabase::connections()
         connection.customerId = query->value(8).toString();
         connection.redirectUrl = QUrl(query->value(9).toString());
         connection.pkce = query->value(10).toBool();
-        const auto sets = resourceSets(connection.id);
-        if (!sets)
-            return Failure(sets.error());
-        connection.resourceSets = *sets;
+        places.insert(connection.id, connections.size());
         connections.push_back(std::move(connection));
+    }
+    auto sets = m_file.run(QStringLiteral("SELECT id, type_name, resource_id, name, type_definition, "
+                                          "connection_id FROM resource_sets ORDER BY position"));
+    if (!sets)
+        return Failure(sets.error());
+    while (sets->next()) { // each has its connection: a foreign key sees to that
+        const auto place = places.constFind(sets->value(5).toString());
+        if (place != places.constEnd())
+            connections[*place].resourceSets.push_back(resourceSetFrom(*sets));
     }
     return connections;
 }
@@ -134,8 +149,7 @@ Result<std::vector<ResourceSet>> WorkspaceDatabase::resourceSets(const QString &
         return Failure(query.error());
     std::vector<ResourceSet> sets;
     while (query->next())
-        sets.push_back({query->value(0).toString(), query->value(1).toString(), query->value(2).toString(),
-                        query->value(3).toString(), query->value(4).toString().toUtf8()});
+        sets.push_back(resourceSetFrom(*query));
     return sets;
 }
 

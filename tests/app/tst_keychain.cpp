@@ -23,6 +23,7 @@ private Q_SLOTS:
     void keepsReadsAndRemoves();
     void oneAfterTheOther();
     void isFoundByItsNameAndNowhereElse();
+    void isLabelledForAPerson();
     void noticesWhatWasRemovedByHand();
     void noticesAStrayItem();
     void believesAbsenceThoughTheCanaryIsGone();
@@ -130,6 +131,26 @@ void tst_Keychain::isFoundByItsNameAndNowhereElse()
             QVERIFY2(!content.contains(form), qPrintable(file.fileName()));
     }
     QVERIFY(files > 0); // the keyring's own, at least
+}
+
+/// The label is all that Seahorse lists; QtKeychain gives every item the same.
+void tst_Keychain::isLabelledForAPerson()
+{
+    const auto labels = [] {
+        return run(QStringLiteral("secret-tool"),
+                   QStringList{QStringLiteral("search"), QStringLiteral("--all")}
+                       + attributes(KeychainSecretStore::itemName(Key)));
+    };
+    QVERIFY(write(Secret)); // as an earlier version did
+    QVERIFY(labels().contains("label = fullstate\n"));
+    m_keychain.setTitles(
+        [](const SecretKey &key) { return QStringLiteral("Client secret of ") + key.owner; });
+    QCOMPARE(read().value(), Read(Secret));
+    QTRY_VERIFY(labels().contains("label = Client secret of connection-1\n"));
+    QVERIFY(write("another"));
+    QTRY_VERIFY(labels().contains("label = Client secret of connection-1\n"));
+    QCOMPARE(read().value(), Read("another"));
+    m_keychain.setTitles({});
 }
 
 void tst_Keychain::noticesWhatWasRemovedByHand()

@@ -6,17 +6,49 @@
 
 #include <QTemporaryDir>
 
-/// Fullstate's own window over an empty workspace, until it is painted; to be held against bench_empty.
+using namespace Fullstate;
+
+/// 500 connections of 12 resource sets each: 440 customers of three applications, 60 applications of one.
+static void fill(Services &services)
+{
+    for (int i = 0; i < 500; ++i) {
+        const bool isCustomer = i < 440;
+        const QString number = QString::number(i);
+        Connection connection;
+        connection.id = QStringLiteral("connection-") + number;
+        connection.name =
+            isCustomer ? QStringLiteral("Sync %1").arg(i % 3) : QStringLiteral("Application ") + number;
+        connection.kind = isCustomer ? Connection::Kind::Public : Connection::Kind::Private;
+        connection.clientId = QStringLiteral("vci_") + (isCustomer ? QString::number(i % 3) : number);
+        connection.customerId = isCustomer ? QStringLiteral("customer-") + number : QString();
+        connection.redirectUrl = QUrl(QStringLiteral("http://127.0.0.1:8976/fullstate"));
+        for (const ResourceType &type : services.catalog().types()) {
+            if (connection.resourceSets.size() < 12)
+                connection.resourceSets.push_back(
+                    {type.name + QLatin1Char('-') + number, type.name, QStringLiteral("65fc") + number});
+        }
+        services.connections().add(connection);
+    }
+    services.save(60'000);
+}
+
+/// Fullstate's own window, until it is painted; to be held against bench_empty. Over an empty workspace or
+/// that of the folder which is given; with "fill" after it, the folder is only filled.
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    const QTemporaryDir folder;
-    auto services = Fullstate::Services::open(folder.path(), &Fullstate::MainWindow::prepare);
+    const QTemporaryDir empty;
+    const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : empty.path();
+    auto services = Services::open(folder, &MainWindow::prepare);
     if (!services)
         qFatal("%s", qPrintable(services.error().message));
-    Fullstate::MainWindow window(**services);
+    if (argc > 2) {
+        fill(**services);
+        return 0;
+    }
+    MainWindow window(**services);
     window.resize(1200, 800);
-    new Fullstate::FirstPaint(window);
+    new FirstPaint(window);
     window.show();
     return application.exec();
 }

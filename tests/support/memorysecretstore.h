@@ -15,12 +15,14 @@ public:
     std::optional<Error> readError = {}; ///< while set, reading fails with it
     std::optional<Error> writeError = {};
     std::optional<Error> removeError = {};
+    int reads = 0;
     int writes = 0;
     int failAfter = -1; ///< writes that still succeed; negative: all do
     qsizetype mostBytes = 1 << 30; ///< in one item
 
     ResultJob<std::optional<QByteArray>> *read(const SecretKey &key, QObject *parent) override
     {
+        ++reads;
         using Answer = Result<std::optional<QByteArray>>;
         return new ReadyJob<std::optional<QByteArray>>(
             readError ? Answer(Failure(*readError)) : Answer(value(key)), parent);

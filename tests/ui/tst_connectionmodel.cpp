@@ -20,9 +20,16 @@ private Q_SLOTS:
     void namesTheResourceIdWhereTheTypeIsNotEnough();
     void warnsOfWhatIsWrong();
     void showsNamesAsTheyAreTyped();
+    void theConnectionsOfAnApplicationStandUnderAHeading();
+    void whatIsChosenStaysChosenWhenItMoves();
+    void aPublicOneIsNamedWithItsCustomer_data();
+    void aPublicOneIsNamedWithItsCustomer();
+    void practiceTenantsHaveNoHeading();
+    void setsThatStayKeepTheirPlace_data();
+    void setsThatStayKeepTheirPlace();
 
 private:
-    static QString tree(const ConnectionModel &model);
+    static QString tree(const ConnectionModel &model, const QModelIndex &parent = {});
 
     const Catalog m_catalog = Catalog::load().value_or(Catalog());
 };
@@ -32,7 +39,7 @@ static Connection connection(const QString &name, const QStringList &resourceIds
     Connection made;
     made.id = QStringLiteral("id of ") + name;
     made.name = name;
-    made.clientId = QStringLiteral("vci_1");
+    made.clientId = QStringLiteral("client of ") + name;
     for (const QString &resourceId : resourceIds)
         made.resourceSets.push_back(
             {QStringLiteral("set ") + resourceId, QStringLiteral("UserAccount"), resourceId});
@@ -44,18 +51,20 @@ static ConnectionStore::Storage nowhere()
     return {[](const Connection &) {}, [](const QString &) {}};
 }
 
-QString tst_ConnectionModel::tree(const ConnectionModel &model)
+QString tst_ConnectionModel::tree(const ConnectionModel &model, const QModelIndex &parent)
 {
-    QStringList lines;
-    for (int row = 0; row < model.rowCount(); ++row) {
-        const QModelIndex parent = model.index(row, 0);
-        QStringList sets;
-        for (int set = 0; set < model.rowCount(parent); ++set)
-            sets << model.index(set, 0, parent).data().toString();
-        lines << parent.data().toString() + QLatin1String(" [") + sets.join(QLatin1String(", "))
-                + QLatin1Char(']');
+    QStringList rows;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        QString text = index.data().toString();
+        if (model.isHeading(index))
+            text += QLatin1String(" {") + tree(model, index) + QLatin1Char('}');
+        else if (index.data(ConnectionModel::SetIdRole).toString().isEmpty())
+            text += QLatin1String(" [") + tree(model, index) + QLatin1Char(']');
+        rows << text;
     }
-    return lines.join(QLatin1Char(' '));
+    const bool areSets = !model.isHeading(parent) && parent.isValid();
+    return rows.join(areSets ? QLatin1String(", ") : QLatin1String(" "));
 }
 
 void tst_ConnectionModel::init()
@@ -150,6 +159,181 @@ void tst_ConnectionModel::showsNamesAsTheyAreTyped()
     const QModelIndex index = model.index(0, 0);
     QVERIFY(!index.data(Qt::ToolTipRole).toString().contains(QLatin1String("<img")));
     QVERIFY(!model.index(0, 0, index).data(Qt::ToolTipRole).toString().contains(QLatin1String("<b>")));
+}
+
+static Connection of(const QString &clientId, const QString &name)
+{
+    Connection made = connection(name, {name.toLower()});
+    made.clientId = clientId;
+    return made;
+}
+
+void tst_ConnectionModel::theConnectionsOfAnApplicationStandUnderAHeading()
+{
+    const QString one = QStringLiteral("vci_1");
+    ConnectionStore store({of(one, QStringLiteral("Beta"))}, nowhere());
+    ConnectionModel model(store, m_catalog);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(tree(model), QStringLiteral("Beta [User accounts]"));
+
+    store.add(of(one, QStringLiteral("Acme")));
+    store.add(of(QStringLiteral("vci_2"), QStringLiteral("zeta")));
+    QCOMPARE(
+        tree(model),
+        QStringLiteral("vci_1 · US  2 {Acme [User accounts] Beta [User accounts]} zeta [User accounts]"));
+    QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("vci_1 · US, 2 connection(s)"));
+
+    Connection moved = of(one, QStringLiteral("Acme"));
+    moved.region = Region::Eu; // which is the same API
+    store.update(moved);
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("vci_1 · EU, US  2"));
+    moved.region = Region::Gov; // which is not
+    store.update(moved);
+    QCOMPARE(tree(model), QStringLiteral("Acme [User accounts] Beta [User accounts] zeta [User accounts]"));
+
+    store.update(of(one, QStringLiteral("Acme")));
+    store.add(of(one, QStringLiteral("Aaa")));
+    store.remove(QStringLiteral("id of Acme"));
+    QCOMPARE(tree(model),
+             QStringLiteral("vci_1 · US  2 {Aaa [User accounts] Beta [User accounts]} zeta [User accounts]"));
+    store.remove(QStringLiteral("id of Aaa"));
+    QCOMPARE(tree(model), QStringLiteral("Beta [User accounts] zeta [User accounts]"));
+
+    store.add(of(one, QStringLiteral("Aaa")));
+    const ConnectionModel loaded(store, m_catalog);
+    QCOMPARE(tree(loaded), tree(model)); // as on the next start
+}
+
+void tst_ConnectionModel::whatIsChosenStaysChosenWhenItMoves()
+{
+    ConnectionStore store({of(QStringLiteral("vci_1"), QStringLiteral("Beta")),
+                           of(QStringLiteral("x"), QStringLiteral("Alpha"))},
+                          nowhere());
+    ConnectionModel model(store, m_catalog);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QPersistentModelIndex set(model.indexOfSet(QStringLiteral("set beta")));
+    const QPersistentModelIndex other(model.indexOfSet(QStringLiteral("set alpha")));
+    const auto areRight = [&] {
+        return set.data(ConnectionModel::SetIdRole) == QLatin1String("set beta")
+            && other.data(ConnectionModel::SetIdRole) == QLatin1String("set alpha")
+            && QModelIndex(set) == model.indexOfSet(QStringLiteral("set beta"));
+    };
+    store.add(of(QStringLiteral("vci_1"), QStringLiteral("Gamma")));
+    QVERIFY(areRight());
+    QVERIFY(model.isHeading(set.parent().parent()));
+    Connection renamed = of(QStringLiteral("vci_1"), QStringLiteral("Beta"));
+    renamed.name = QStringLiteral("Zulu");
+    store.update(renamed);
+    QVERIFY(areRight());
+    QCOMPARE(set.parent().row(), 1);
+    store.remove(QStringLiteral("id of Gamma"));
+    QVERIFY(areRight());
+    QVERIFY(!set.parent().parent().isValid());
+}
+
+void tst_ConnectionModel::aPublicOneIsNamedWithItsCustomer_data()
+{
+    QTest::addColumn<QStringList>("connections"); // name, customer
+    QTest::addColumn<QString>("shown");
+    QTest::addRow("alone") << QStringList{QStringLiteral("Sync"), QStringLiteral("acme")}
+                           << QStringLiteral("Sync · acme []");
+    QTest::addRow("the name says it already")
+        << QStringList{QStringLiteral("Acme"), QStringLiteral("acme")} << QStringLiteral("Acme []");
+    QTest::addRow("several of one name") << QStringList{QStringLiteral("Sync"), QStringLiteral("globex"),
+                                                        QStringLiteral("Sync"), QStringLiteral("acme")}
+                                         << QStringLiteral("Sync · US  2 {acme [] globex []}");
+    QTest::addRow("several of different names")
+        << QStringList{QStringLiteral("Sync"), QStringLiteral("globex"), QStringLiteral("Old sync"),
+                       QStringLiteral("acme")}
+        << QStringLiteral("vci_1 · US  2 {Old sync · acme [] Sync · globex []}");
+}
+
+void tst_ConnectionModel::aPublicOneIsNamedWithItsCustomer()
+{
+    QFETCH(const QStringList, connections);
+    ConnectionStore store({}, nowhere());
+    ConnectionModel model(store, m_catalog);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    for (qsizetype i = 0; i < connections.size(); i += 2) {
+        Connection made = connection(connections[i], {});
+        made.id += connections[i + 1];
+        made.clientId = QStringLiteral("vci_1");
+        made.kind = Connection::Kind::Public;
+        made.customerId = connections[i + 1];
+        store.add(made);
+    }
+    QTEST(tree(model), "shown");
+}
+
+void tst_ConnectionModel::practiceTenantsHaveNoHeading()
+{
+    Connection first = of(QStringLiteral("vci_1"), QStringLiteral("Practice"));
+    first.kind = Connection::Kind::Practice;
+    Connection second = of(QStringLiteral("vci_1"), QStringLiteral("Training"));
+    second.kind = Connection::Kind::Practice;
+    const ConnectionStore store({first, second}, nowhere());
+    const ConnectionModel model(store, m_catalog);
+    QCOMPARE(tree(model), QStringLiteral("Practice [User accounts] Training [User accounts]"));
+}
+
+void tst_ConnectionModel::setsThatStayKeepTheirPlace_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("kept"); // the same rows as before, as a view sees it
+    QTest::addRow("one more") << "a b"
+                              << "a b c"
+                              << "a b";
+    QTest::addRow("one in between") << "a c"
+                                    << "a b c"
+                                    << "a c";
+    QTest::addRow("one less") << "a b c"
+                              << "a c"
+                              << "a c";
+    QTest::addRow("all others") << "a b"
+                                << "c d"
+                                << "";
+    QTest::addRow("turned round") << "a b"
+                                  << "b a"
+                                  << "a";
+    QTest::addRow("none left") << "a b"
+                               << ""
+                               << "";
+}
+
+void tst_ConnectionModel::setsThatStayKeepTheirPlace()
+{
+    QFETCH(const QString, before);
+    QFETCH(const QString, after);
+    QFETCH(const QString, kept);
+    const auto acme = [](const QString &sets) {
+        Connection made =
+            connection(QStringLiteral("Acme"), sets.split(QLatin1Char(' '), Qt::SkipEmptyParts));
+        for (ResourceSet &set : made.resourceSets)
+            set.name = set.resourceId; // else their titles would change with their number
+        return made;
+    };
+    ConnectionStore store({acme(before)}, nowhere());
+    ConnectionModel model(store, m_catalog);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    std::vector<QPersistentModelIndex> shown;
+    for (int row = 0; row < model.rowCount(model.index(0, 0)); ++row)
+        shown.emplace_back(model.index(row, 0, model.index(0, 0)));
+    const auto lastWord = [](const QModelIndex &index) {
+        return index.data(ConnectionModel::SetIdRole).toString().mid(4);
+    };
+    store.update(acme(after));
+    QStringList stayed;
+    for (const QPersistentModelIndex &index : shown) {
+        if (index.isValid())
+            stayed << lastWord(index);
+    }
+    QCOMPARE(stayed.join(QLatin1Char(' ')), kept);
+    QStringList now;
+    for (int row = 0; row < model.rowCount(model.index(0, 0)); ++row)
+        now << lastWord(model.index(row, 0, model.index(0, 0)));
+    QCOMPARE(now.join(QLatin1Char(' ')), after);
 }
 
 QTEST_MAIN(tst_ConnectionModel)

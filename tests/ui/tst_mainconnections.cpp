@@ -8,9 +8,13 @@
 #include "tests/support/warnings.h"
 #include "ui/common/messagebar.h"
 #include "ui/connection/connectiontree.h"
+#include "ui/connection/exportconnectionsdialog.h"
+#include "ui/connection/importconnectionsdialog.h"
 #include "ui/mainwindow.h"
 
+#include <QAction>
 #include <QCheckBox>
+#include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -31,6 +35,7 @@ private Q_SLOTS:
     void whatOthersUseIsNotRevoked();
     void aPrivateOneIsToldToRotate();
     void aContestIsSaidAndStopped();
+    void connectionsGoOutIntoAFileAndComeBack();
 
 private:
     /// A customer who has signed in, for this run only: there is no keychain.
@@ -195,6 +200,34 @@ void tst_MainConnections::aContestIsSaidAndStopped()
     QTRY_VERIFY(button(bar(), "Go on"));
     button(bar(), "Go on")->click();
     QVERIFY(waitFor(tokens.token(connection, this)));
+}
+
+void tst_MainConnections::connectionsGoOutIntoAFileAndComeBack()
+{
+    const auto *toFile = m_window->findChild<QAction *>(QStringLiteral("exportConnections"));
+    QVERIFY(!toFile->isEnabled());
+    const QString id = privateOne().id;
+    QVERIFY(toFile->isEnabled());
+    m_window->findChild<QAction *>(QStringLiteral("exportConnections"))->trigger();
+    const QString file = m_home->filePath(QStringLiteral("connections.json"));
+    m_window->findChild<ExportConnectionsDialog *>()->save(file);
+    QTRY_VERIFY(bar().text().startsWith(QLatin1String("Exported 1 connection(s), without secrets")));
+    m_services->connections().remove(id);
+    QVERIFY(!toFile->isEnabled());
+
+    m_window->findChild<QAction *>(QStringLiteral("importConnections"))->trigger();
+    auto *files = m_window->findChild<QFileDialog *>();
+    files->setAttribute(Qt::WA_DeleteOnClose, false);
+    Q_EMIT files->fileSelected(file);
+    files->close();
+    auto *dialog = m_window->findChild<ImportConnectionsDialog *>();
+    const auto *import = dialog->findChild<QPushButton *>(QStringLiteral("import"));
+    QTRY_VERIFY(import->isEnabled());
+    dialog->accept();
+    QCOMPARE(bar().text(), QStringLiteral("Imported 1 connection(s)."));
+    QCOMPARE(m_services->connections().connections().size(), 1U);
+    const auto *tree = m_window->findChild<ConnectionTree *>();
+    QVERIFY(tree->model()->index(0, 0).data().toString().endsWith(QLatin1String("Client secret missing")));
 }
 
 QTEST_MAIN(tst_MainConnections)

@@ -8,6 +8,7 @@
 #include "app/session/draftsession.h"
 #include "ui/common/icons.h"
 #include "ui/connection/connectiondialog.h"
+#include "ui/connection/connectionfilter.h"
 #include "ui/connection/connectionmodel.h"
 #include "ui/connection/replacesecretdialog.h"
 #include "ui/connection/secretkeeping.h"
@@ -15,14 +16,20 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QSettings>
+#include <QSignalBlocker>
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace Fullstate {
 
 namespace {
 
+constexpr int FewConnections = 12; // that many can stand open
+constexpr int FewRows = 40; // that a filter leaves: all of them can be seen
+
 const QLatin1String FoldedKey("connections/folded");
+const QLatin1String UnfoldedKey("connections/unfolded");
 const QLatin1String ChosenKey("connections/chosen");
 
 } // namespace
@@ -31,16 +38,20 @@ ConnectionTree::ConnectionTree(Services &services, QWidget *parent)
     : QTreeView(parent)
     , m_services(services)
     , m_model(new ConnectionModel(services.connections(), services.catalog(), this))
+    , m_filter(new ConnectionFilter(*m_model, this))
+    , m_folded(services.settings().value(FoldedKey).toStringList())
+    , m_unfolded(services.settings().value(UnfoldedKey).toStringList())
 {
     setObjectName(QStringLiteral("connections"));
     setAccessibleName(tr("Connections"));
-    setModel(m_model);
+    setModel(m_filter);
     setHeaderHidden(true);
     setUniformRowHeights(true);
     setExpandsOnDoubleClick(true);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setTextElideMode(Qt::ElideMiddle);
-    unfold({}, 0, m_model->rowCount() - 1);
+    unfoldAll();
+    connectSecrets();
     connectServices();
     connect(this, &QTreeView::collapsed, this,
             [this](const QModelIndex &index) { rememberFolding(index, true); });
@@ -52,10 +63,7 @@ ConnectionTree::~ConnectionTree() = default;
 
 void ConnectionTree::connectServices()
 {
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ConnectionTree::unfold);
-    connect(&m_services.connections(), &ConnectionStore::added, this, &ConnectionTree::showSecretState);
-    connect(&m_services.secrets(), &SessionSecrets::forThisRunChanged, this,
-            &ConnectionTree::showSecretState);
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &ConnectionTree::unfold);
     connect(&m_services.tokens(), &TokenBroker::tokenNotKept, this,
             [this](const QString &connectionId, const Error &error) {
                 const Connection *connection = m_services.connections().find(connectionId);
@@ -67,9 +75,6 @@ void ConnectionTree::connectServices()
                          : tr("Its access token could not be kept: the next start asks for a new one. %1"))
                         .arg(error.message));
             });
-    const std::vector<Connection> &connections = m_services.connections().connections();
-    for (const Connection &connection : connections)
-        showSecretState(connection.id);
     // What was chosen last is chosen again, once everybody has connected.
     const QString chosen = m_services.settings().value(ChosenKey).toString();
     QMetaObject::invokeMethod(
@@ -94,39 +99,90 @@ QString ConnectionTree::currentConnectionId() const
 
 void ConnectionTree::selectSet(const QString &setId)
 {
-    const QModelIndex index = m_model->indexOfSet(setId);
+    const QModelIndex set = m_model->indexOfSet(setId);
+    if (!set.isValid())
+        return;
+    m_openSet = setId;
+    const QModelIndex index = m_filter->mapFromSource(set);
     if (index.isValid() && index != currentIndex())
         setCurrentIndex(index);
 }
 
-/// Connections are open unless the user has folded them.
+void ConnectionTree::filter(const QString &text)
+{
+    m_isFiltering = true;
+    const QPersistentModelIndex before = currentIndex();
+    m_filter->filter(text);
+    scheduleDelayedItemsLayout(); // so that unfolding hundreds lays them out but once
+    unfoldAll();
+    setCurrentIndex(before.isValid() ? QModelIndex(before)
+                                     : m_filter->mapFromSource(m_model->indexOfSet(m_openSet)));
+    m_isFiltering = false;
+}
+
+/// Also of what has come under a heading.
 void ConnectionTree::unfold(const QModelIndex &parent, int first, int last)
 {
-    if (parent.isValid())
+    if (m_isFiltering || (parent.isValid() && !m_model->isHeading(m_filter->mapToSource(parent))))
         return;
-    const QStringList folded = m_services.settings().value(FoldedKey).toStringList();
     for (int row = first; row <= last; ++row) {
-        const QModelIndex index = m_model->index(row, 0);
-        setExpanded(index, !folded.contains(index.data(ConnectionModel::ConnectionIdRole).toString()));
+        const QModelIndex index = m_filter->index(row, 0, parent);
+        if (const bool open = isToBeOpen(index); open != isExpanded(index)) {
+            const QSignalBlocker notByTheUser(this);
+            setExpanded(index, open);
+        }
+        if (!parent.isValid() && m_model->isHeading(m_filter->mapToSource(index)))
+            unfold(index, 0, m_filter->rowCount(index) - 1);
     }
+}
+
+void ConnectionTree::unfoldAll()
+{
+    const bool wasFiltering = std::exchange(m_isFiltering, false);
+    unfold({}, 0, m_filter->rowCount() - 1);
+    m_isFiltering = wasFiltering;
+}
+
+/// Headings stand open, and connections while they are few; otherwise as the user has left them, or as the
+/// filter asks for.
+bool ConnectionTree::isToBeOpen(const QModelIndex &index) const
+{
+    const bool isHeading = m_model->isHeading(m_filter->mapToSource(index));
+    if (m_filter->isFiltering())
+        return isHeading || m_filter->isShownForBelow(index) || shownRows() <= FewRows;
+    const QString id = index.data(ConnectionModel::FoldingRole).toString();
+    const bool isOpenAtFirst = isHeading || m_services.connections().connections().size() <= FewConnections;
+    return isOpenAtFirst ? !m_folded.contains(id) : m_unfolded.contains(id);
+}
+
+/// If all were unfolded.
+int ConnectionTree::shownRows(const QModelIndex &parent) const
+{
+    int rows = m_filter->rowCount(parent);
+    for (int row = m_filter->rowCount(parent) - 1; row >= 0 && rows <= FewRows; --row)
+        rows += shownRows(m_filter->index(row, 0, parent));
+    return rows;
 }
 
 void ConnectionTree::rememberFolding(const QModelIndex &index, bool isFolded)
 {
-    const QString id = index.data(ConnectionModel::ConnectionIdRole).toString();
-    QStringList folded = m_services.settings().value(FoldedKey).toStringList();
-    folded.removeAll(id);
-    if (isFolded)
-        folded.append(id);
-    m_services.settings().setValue(FoldedKey, folded);
+    const QString id = index.data(ConnectionModel::FoldingRole).toString();
+    if (m_filter->isFiltering() || m_isFiltering || id.isEmpty())
+        return;
+    m_folded.removeAll(id);
+    m_unfolded.removeAll(id);
+    (isFolded ? m_folded : m_unfolded).append(id);
+    m_services.settings().setValue(FoldedKey, m_folded);
+    m_services.settings().setValue(UnfoldedKey, m_unfolded);
 }
 
 void ConnectionTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTreeView::currentChanged(current, previous);
     const QString setId = currentSetId();
-    if (setId.isEmpty())
+    if (setId.isEmpty() || m_isFiltering)
         return;
+    m_openSet = setId;
     m_services.settings().setValue(ChosenKey, setId);
     watch(setId);
     Q_EMIT setChosen(setId);
@@ -146,7 +202,9 @@ void ConnectionTree::watch(const QString &setId)
             m_model->setNote(setId, {});
     });
     connect(session, &DraftSession::fetchFailed, this, [this, setId](const Error &error) {
-        if (error.kind != Error::Kind::Cancelled)
+        if (error.kind == Error::Kind::SecretMissing)
+            m_setToFetch = setId; // its connection says what is wrong
+        else if (error.kind != Error::Kind::Cancelled)
             m_model->setNote(setId, tr("The last fetch failed: %1").arg(error.message));
     });
     connect(session, &QObject::destroyed, this, [this, setId] { m_watched.remove(setId); });
@@ -164,18 +222,6 @@ void ConnectionTree::showCounts(DraftSession &session)
     m_model->setCounts(session.set().id,
                        {static_cast<int>(draft.rows().size()) - counts.removed, counts.added, counts.changed,
                         counts.removed});
-}
-
-void ConnectionTree::showSecretState(const QString &connectionId)
-{
-    const Connection *connection = m_services.connections().find(connectionId);
-    if (!connection || connection->kind == Connection::Kind::Practice)
-        return;
-    const bool isForThisRun = m_services.secrets().isForThisRun(*connection);
-    m_model->setNote(connectionId,
-                     isForThisRun ? tr("Its client secret is kept for this run only: the next start "
-                                       "asks for it again.")
-                                  : QString());
 }
 
 void ConnectionTree::contextMenuEvent(QContextMenuEvent *event)
@@ -215,6 +261,8 @@ void ConnectionTree::keyPressEvent(QKeyEvent *event)
         Q_EMIT removeRequested(currentConnectionId());
     } else if (event->key() == Qt::Key_F2 && !currentConnectionId().isEmpty()) {
         editConnection(currentConnectionId());
+    } else if (event->key() == Qt::Key_Up && !indexAbove(currentIndex()).isValid()) {
+        Q_EMIT leftUpwards();
     } else {
         QTreeView::keyPressEvent(event);
     }
@@ -259,11 +307,22 @@ void ConnectionTree::replaceSecret(const QString &connectionId)
         return other.id != connection->id && other.applicationKey() == connection->applicationKey();
     });
     auto *dialog = new ReplaceSecretDialog(*connection, others, keepingIn(m_services.secrets()), this);
+    if (m_withoutSecret.contains(connectionId))
+        dialog->askForMissing();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ReplaceSecretDialog::replaced, this, [this](const Connection &replaced) {
         if (replaced.kind != Connection::Kind::Public) // whose tokens a new client secret does not touch
             m_services.tokens().forget(replaced); // it died with the old secret, or soon will
+        takeSecretAsKept(replaced.id); // or for this run
         showSecretState(replaced.id);
+    });
+    m_isAsking = true;
+    connect(dialog, &QDialog::finished, this, [this, connectionId](int result) {
+        m_isAsking = false;
+        const QString setId = std::exchange(m_setToFetch, {});
+        const Connection *present = m_services.connections().find(connectionId);
+        if (result == QDialog::Accepted && present && present->resourceSet(setId))
+            m_services.session(setId)->fetch();
     });
     dialog->open();
 }

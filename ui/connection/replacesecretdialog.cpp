@@ -18,27 +18,29 @@ ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, const std::vecto
     : QDialog(parent)
     , m_connection(std::move(connection))
     , m_others(others)
+    , m_explanation(new QLabel(
+          tr("The client secret of the client ID %1, as the Developer Console shows it once when it "
+             "is made. The "
+             "one that is kept now is replaced. The connection's drafts stay as they are.")
+              .arg(m_connection.clientId),
+          this))
     , m_secret(new SecretField(tr("Client secret"), this))
     , m_keeper(new SecretKeeper(std::move(keeping), this))
     , m_replace(new QPushButton(tr("&Replace"), this))
 {
     setWindowTitle(tr("Replace client secret of %1").arg(m_connection.name));
     m_secret->setObjectName(QStringLiteral("clientSecret"));
-    auto *explanation =
-        new QLabel(tr("The client secret of the client ID %1, as the Developer Console shows it once when it "
-                      "is made. The "
-                      "one that is kept now is replaced. The connection's drafts stay as they are.")
-                       .arg(m_connection.clientId),
-                   this);
-    explanation->setTextFormat(Qt::PlainText);
-    explanation->setWordWrap(true);
+    m_replace->setObjectName(QStringLiteral("replace"));
+    m_explanation->setObjectName(QStringLiteral("explanation"));
+    m_explanation->setTextFormat(Qt::PlainText);
+    m_explanation->setWordWrap(true);
     auto *form = new QFormLayout;
     form->addRow(tr("Client &secret"), m_secret);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(m_replace, QDialogButtonBox::AcceptRole);
     m_replace->setDefault(true);
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(explanation);
+    layout->addWidget(m_explanation);
     layout->addLayout(form);
     if (!m_others.empty()) {
         m_all = new QCheckBox(tr("For the %n other connection(s) of this application, &too", nullptr,
@@ -67,6 +69,16 @@ ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, const std::vecto
         Q_EMIT replaced(kept);
         replaceNext();
     });
+}
+
+void ReplaceSecretDialog::askForMissing()
+{
+    setWindowTitle(tr("Client secret of %1").arg(m_connection.name));
+    m_explanation->setText(
+        tr("The keychain of this computer does not have the client secret of the client ID "
+           "%1. Enter it as the Developer Console has shown it, or make a new one there.")
+            .arg(m_connection.clientId));
+    m_replace->setText(tr("&Keep"));
 }
 
 void ReplaceSecretDialog::replace()

@@ -8,6 +8,7 @@
 #include <deque>
 
 class QCheckBox;
+class QLabel;
 
 namespace Fullstate {
 
@@ -25,6 +26,9 @@ public:
     ReplaceSecretDialog(Connection connection, const std::vector<Connection> &others, SecretKeeping keeping,
                         QWidget *parent = nullptr);
 
+    /// Asks for one that the keychain does not have, rather than for a new one.
+    void askForMissing();
+
 Q_SIGNALS:
     /// Of each connection that has the new one, as it gets it.
     void replaced(const Fullstate::Connection &connection);
@@ -37,6 +41,7 @@ private:
     Connection m_connection;
     std::vector<Connection> m_others;
     std::deque<Connection> m_left; ///< the first is under way
+    QLabel *m_explanation;
     SecretField *m_secret;
     SecretKeeper *m_keeper;
     QPushButton *m_replace;
