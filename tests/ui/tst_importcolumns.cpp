@@ -28,6 +28,7 @@ private Q_SLOTS:
     void addsAFixedValue();
     void followsTheChosenField();
     void cancelChangesNothing();
+    void goesWhileAValueIsTyped();
 };
 
 enum { MatchFile, MatchField, MatchSamples, MatchFits, MatchBecause };
@@ -300,6 +301,21 @@ void tst_ImportColumns::cancelChangesNothing()
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!pages.wizard.findChild<RuleDialog *>());
     QCOMPARE(pages.state.choices.mapping, before);
+}
+
+/// As when the program ends: what is half typed must not reach a dialog that is half gone.
+void tst_ImportColumns::goesWhileAValueIsTyped()
+{
+    auto pages = std::make_unique<PagesUnderTest>(userAccounts());
+    pages->typeFile("uniqueId,status\n1,weg\n");
+    pages->next();
+    auto *values = named<QTableWidget>(change(pages.get(), 1), "Values");
+    QTRY_COMPARE(values->rowCount(), 1);
+    values->setFocus();
+    values->setCurrentCell(0, 2);
+    QVERIFY(values->indexWidget(values->currentIndex()));
+    typeInto(values->indexWidget(values->currentIndex()), QStringLiteral("ACTIVE"));
+    pages.reset();
 }
 
 QTEST_MAIN(tst_ImportColumns)
