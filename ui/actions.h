@@ -35,6 +35,7 @@ public:
     enum Id {
         NewConnection,
         OpenPractice,
+        CheckAll,
         ImportCsv,
         ExportCsv,
         Quit,

@@ -11,8 +11,8 @@
 #include "ui/activity/activitypane.h"
 #include "ui/bottompanel.h"
 #include "ui/common/emptypage.h"
-#include "ui/common/messagebar.h"
 #include "ui/common/placeholders.h"
+#include "ui/connection/connectionpage.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/draft/columnmenu.h"
 #include "ui/draft/problemspane.h"
@@ -94,8 +94,9 @@ void MainWindow::buildParts()
     m_welcome->offer((*m_actions)[Actions::OpenPractice]);
     m_welcome->offer((*m_actions)[Actions::NewConnection]);
     m_choose = new EmptyPage(tr("No resource set is open"), tr("Choose one under Connections."));
+    m_connectionPage = new ConnectionPage(m_services, m_tree->states());
     m_pages = new QStackedWidget;
-    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_choose, m_setPage})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_choose, m_connectionPage, m_setPage})
         m_pages->addWidget(page);
 
     m_problems = new ProblemsPane;
@@ -142,8 +143,8 @@ void MainWindow::buildMenus()
         return menu;
     };
     add(tr("&File"),
-        {Actions::NewConnection, Actions::OpenPractice, -1, Actions::ImportCsv, Actions::ExportCsv, -1,
-         Actions::Quit});
+        {Actions::NewConnection, Actions::OpenPractice, Actions::CheckAll, -1, Actions::ImportCsv,
+         Actions::ExportCsv, -1, Actions::Quit});
     QMenu *edit = add(tr("&Edit"),
                       {Actions::Undo,
                        Actions::Redo,
@@ -235,6 +236,7 @@ void MainWindow::connectActions()
     ResourceView *view = &m_setPage->view();
     on(Actions::NewConnection, [this] { createConnection(); });
     on(Actions::OpenPractice, [this] { openPracticeTenant(); });
+    on(Actions::CheckAll, [this] { checkAllConnections(); });
     onDraft(Actions::ImportCsv, [this] { importCsv(); });
     onDraft(Actions::ExportCsv, [this] { exportCsv(); });
     on(Actions::Quit, [this] { close(); });
@@ -277,8 +279,17 @@ void MainWindow::connectActions()
 void MainWindow::connectTree()
 {
     connect(m_tree, &ConnectionTree::setChosen, this, &MainWindow::openChosen);
+    connect(m_tree, &ConnectionTree::connectionChosen, this, &MainWindow::showConnection);
     connect(m_tree, &ConnectionTree::checkRequested, this, &MainWindow::checkConnection);
+    connect(m_tree, &ConnectionTree::signInRequested, this, &MainWindow::signInAgain);
     connect(m_tree, &ConnectionTree::removeRequested, this, &MainWindow::removeConnection);
+    connect(m_connectionPage, &ConnectionPage::setChosen, this, &MainWindow::openChosen);
+    connect(m_connectionPage, &ConnectionPage::checkRequested, this, &MainWindow::checkConnection);
+    connect(m_connectionPage, &ConnectionPage::signInRequested, this, &MainWindow::signInAgain);
+    connect(m_connectionPage, &ConnectionPage::replaceSecretRequested, m_tree,
+            &ConnectionTree::replaceSecret);
+    connect(m_connectionPage, &ConnectionPage::setsRequested, m_tree, &ConnectionTree::editConnection);
+    connect(m_connectionPage, &ConnectionPage::removeRequested, this, &MainWindow::removeConnection);
     connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::showRightPage);
     const auto leaveRemovedSet = [this] {
         if (m_setPage->session() && !m_services.connections().findBySet(m_setPage->session()->set().id))
@@ -355,6 +366,8 @@ void MainWindow::showRightPage()
     QWidget *page = m_choose;
     if (m_setPage->session())
         page = m_setPage;
+    else if (!m_connectionPage->connectionId().isEmpty())
+        page = m_connectionPage;
     else if (m_services.connections().connections().empty())
         page = m_welcome;
     if (m_pages->currentWidget() != page && page == m_welcome)

@@ -110,6 +110,15 @@ void ConnectionModel::setNote(const QString &id, const QString &note)
                            {Qt::DecorationRole, Qt::AccessibleTextRole, Qt::ToolTipRole, NoteRole});
 }
 
+void ConnectionModel::setState(const QString &connectionId, const QString &words)
+{
+    if (m_states.value(connectionId) == words)
+        return;
+    m_states.insert(connectionId, words);
+    if (const QModelIndex changed = indexOfConnection(connectionId); changed.isValid())
+        Q_EMIT dataChanged(changed, changed, {Qt::DisplayRole, Qt::AccessibleTextRole});
+}
+
 QModelIndex ConnectionModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
@@ -163,7 +172,7 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
     const QString id = set ? set->id : node.connection.id;
     switch (role) {
     case Qt::DisplayRole: {
-        const QString counts = set ? countsText(*set) : QString();
+        const QString counts = set ? countsText(*set) : m_states.value(id);
         const QString text = set ? title(node, *set) : node.connection.name;
         return counts.isEmpty() ? text : QString(text % QLatin1String("  ") % counts);
     }
@@ -240,6 +249,8 @@ QString ConnectionModel::spokenText(const QModelIndex &index) const
         if (known->removed > 0)
             words.append(tr("%1 removed").arg(known->removed));
     }
+    if (const QString state = m_states.value(node.connection.id); !set && !state.isEmpty())
+        words.append(state);
     if (const QString note = index.data(NoteRole).toString(); !note.isEmpty())
         words.append(note);
     return words.join(QLatin1String(", "));

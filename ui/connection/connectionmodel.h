@@ -42,6 +42,9 @@ public:
     /// Shown with a warning sign until it is set to nothing. \p id names a connection or a resource set.
     void setNote(const QString &id, const QString &note);
 
+    /// How the connection does, in two or three words behind its name; empty: not known.
+    void setState(const QString &connectionId, const QString &words);
+
     QModelIndex indexOfConnection(const QString &connectionId) const;
     QModelIndex indexOfSet(const QString &setId) const;
 
@@ -75,6 +78,7 @@ private:
     std::vector<std::unique_ptr<Node>> m_nodes; ///< a set's index points at its connection's node
     QHash<QString, SetCounts> m_counts;
     QHash<QString, QString> m_notes;
+    QHash<QString, QString> m_states;
 };
 
 } // namespace Fullstate

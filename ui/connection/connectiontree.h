@@ -8,6 +8,7 @@
 namespace Fullstate {
 
 class ConnectionModel;
+class ConnectionStates;
 class DraftSession;
 class Services;
 
@@ -24,17 +25,23 @@ public:
     QString currentSetId() const; ///< empty while a connection or nothing is chosen
     QString currentConnectionId() const;
     void selectSet(const QString &setId);
+    ConnectionStates &states() { return *m_states; }
+    void editConnection(const QString &connectionId);
+    void replaceSecret(const QString &connectionId);
 
 Q_SIGNALS:
     void setChosen(const QString &setId);
+    void connectionChosen(const QString &connectionId);
     /// From the context menu and the keyboard.
     void checkRequested(const QString &connectionId);
+    void signInRequested(const QString &connectionId);
     void removeRequested(const QString &connectionId);
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -44,11 +51,10 @@ private:
     /// Shows the counts and the last error of the set from now on.
     void watch(const QString &setId);
     void showCounts(DraftSession &session);
-    void showSecretState(const QString &connectionId);
-    void editConnection(const QString &connectionId);
-    void replaceSecret(const QString &connectionId);
+    void showState(const QString &connectionId);
 
     Services &m_services;
+    ConnectionStates *m_states;
     ConnectionModel *m_model;
     QSet<QString> m_watched; ///< sets whose session is being listened to
 };
