@@ -6,6 +6,7 @@
 #include "app/auth/tokenbroker.h"
 #include "app/fullstate.h"
 #include "ui/connection/checkconnectionsdialog.h"
+#include "ui/connection/connectionpage.h"
 #include "ui/connection/connectionstates.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/signindialog.h"
@@ -18,6 +19,17 @@
 #include <algorithm>
 
 namespace Fullstate {
+
+void MainWindow::connectConnectionPage()
+{
+    connect(m_connectionPage, &ConnectionPage::setChosen, this, &MainWindow::openChosen);
+    connect(m_connectionPage, &ConnectionPage::checkRequested, this, &MainWindow::checkConnection);
+    connect(m_connectionPage, &ConnectionPage::signInRequested, this, &MainWindow::signInAgain);
+    connect(m_connectionPage, &ConnectionPage::replaceSecretRequested, m_tree,
+            &ConnectionTree::replaceSecret);
+    connect(m_connectionPage, &ConnectionPage::setsRequested, m_tree, &ConnectionTree::editConnection);
+    connect(m_connectionPage, &ConnectionPage::removeRequested, this, &MainWindow::removeConnection);
+}
 
 void MainWindow::connectTokens()
 {

@@ -66,6 +66,7 @@ MainWindow::MainWindow(Services &services, QWidget *parent)
     connectParts();
     connectActions();
     connectTree();
+    connectConnectionPage();
     connectTokens();
     connectWorkspace();
     restoreState();
@@ -283,13 +284,6 @@ void MainWindow::connectTree()
     connect(m_tree, &ConnectionTree::checkRequested, this, &MainWindow::checkConnection);
     connect(m_tree, &ConnectionTree::signInRequested, this, &MainWindow::signInAgain);
     connect(m_tree, &ConnectionTree::removeRequested, this, &MainWindow::removeConnection);
-    connect(m_connectionPage, &ConnectionPage::setChosen, this, &MainWindow::openChosen);
-    connect(m_connectionPage, &ConnectionPage::checkRequested, this, &MainWindow::checkConnection);
-    connect(m_connectionPage, &ConnectionPage::signInRequested, this, &MainWindow::signInAgain);
-    connect(m_connectionPage, &ConnectionPage::replaceSecretRequested, m_tree,
-            &ConnectionTree::replaceSecret);
-    connect(m_connectionPage, &ConnectionPage::setsRequested, m_tree, &ConnectionTree::editConnection);
-    connect(m_connectionPage, &ConnectionPage::removeRequested, this, &MainWindow::removeConnection);
     connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::showRightPage);
     const auto leaveRemovedSet = [this] {
         if (m_setPage->session() && !m_services.connections().findBySet(m_setPage->session()->set().id))

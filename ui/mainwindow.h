@@ -57,6 +57,7 @@ private:
     void connectParts();
     void connectActions();
     void connectTree();
+    void connectConnectionPage();
     void connectTokens();
     void connectWorkspace();
     void restoreState();

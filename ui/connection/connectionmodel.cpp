@@ -172,7 +172,10 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
     const QString id = set ? set->id : node.connection.id;
     switch (role) {
     case Qt::DisplayRole: {
-        const QString counts = set ? countsText(*set) : m_states.value(id);
+        const QString state = m_states.value(id);
+        const QString counts = set ? countsText(*set)
+            : state.isEmpty()      ? QString()
+                                   : QString(QStringLiteral("· ") % state);
         const QString text = set ? title(node, *set) : node.connection.name;
         return counts.isEmpty() ? text : QString(text % QLatin1String("  ") % counts);
     }

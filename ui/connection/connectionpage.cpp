@@ -144,6 +144,8 @@ QLabel *ConnectionPage::addFact(QFormLayout &form, const QString &title)
     fact->setWordWrap(true);
     fact->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     fact->setAccessibleName(title);
+    fact->setSizePolicy(QSizePolicy::Expanding,
+                        QSizePolicy::Preferred); // a short guess of it wraps too early
     form.addRow(title, fact);
     return fact;
 }
@@ -185,7 +187,7 @@ void ConnectionPage::showState()
     m_sign->setPixmap(icon(signs[static_cast<size_t>(state.kind)]).pixmap(size, size));
     QString text = state.kind == Kind::Unknown ? tr("Not used yet since the program was started.")
         : state.kind == Kind::Works            ? tr("Works: the tenant has given a token.")
-                                               : state.words;
+                                               : QString(state.words.left(1).toUpper() % state.words.mid(1));
     if (!state.note.isEmpty())
         text += QLatin1Char('\n') % state.note;
     m_state->setText(text);

@@ -12,6 +12,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 
 namespace Fullstate {
 
@@ -95,6 +96,7 @@ SignInDialog::SignInDialog(Services &services, Connection connection, bool isNee
     form->addRow(tr("&Redirect URL"), m_redirect);
     form->addRow(QString(), m_pkce);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // Enter in a field ends nothing
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(explanation);
     layout->addLayout(form);
