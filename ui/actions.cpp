@@ -36,6 +36,14 @@ const std::vector<Row> &table()
          QT_TRANSLATE_NOOP(
              "Fullstate::Actions",
              "The tenant inside the program, for trying everything without touching a real one")},
+        {Actions::CheckAll,
+         "checkAll",
+         QT_TRANSLATE_NOOP("Fullstate::Actions", "&Check all connections…"),
+         "network-connect",
+         {},
+         QT_TRANSLATE_NOOP(
+             "Fullstate::Actions",
+             "Ask for a token of each connection and read its resource sets; nothing is changed")},
         {Actions::ImportConnections,
          "importConnections",
          QT_TRANSLATE_NOOP("Fullstate::Actions", "Imp&ort connections…"),

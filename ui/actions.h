@@ -38,6 +38,7 @@ public:
         OpenPractice,
         ImportConnections,
         ExportConnections,
+        CheckAll,
         ImportCsv,
         ExportCsv,
         Quit,

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of connections and their tokens, as the main window says it.
 
+#include "app/auth/connectioncheck.h"
 #include "app/auth/tokenbroker.h"
 #include "app/fullstate.h"
-#include "ui/common/messagebar.h"
+#include "ui/connection/checkconnectionsdialog.h"
+#include "ui/connection/connectionpage.h"
+#include "ui/connection/connectionstates.h"
+#include "ui/connection/connectiontree.h"
+#include "ui/connection/signindialog.h"
 #include "ui/mainwindow.h"
 
 #include <QCheckBox>
@@ -14,6 +19,17 @@
 #include <algorithm>
 
 namespace Fullstate {
+
+void MainWindow::connectConnectionPage()
+{
+    connect(m_connectionPage, &ConnectionPage::setChosen, this, &MainWindow::openChosen);
+    connect(m_connectionPage, &ConnectionPage::checkRequested, this, &MainWindow::checkConnection);
+    connect(m_connectionPage, &ConnectionPage::signInRequested, this, &MainWindow::signInAgain);
+    connect(m_connectionPage, &ConnectionPage::replaceSecretRequested, m_tree,
+            &ConnectionTree::replaceSecret);
+    connect(m_connectionPage, &ConnectionPage::setsRequested, m_tree, &ConnectionTree::editConnection);
+    connect(m_connectionPage, &ConnectionPage::removeRequested, this, &MainWindow::removeConnection);
+}
 
 void MainWindow::connectTokens()
 {
@@ -40,6 +56,7 @@ void MainWindow::connectTokens()
                                           m_services.tokens().resume(*known);
                                   }}});
             });
+    connect(tokens, &TokenBroker::tokenFailed, this, &MainWindow::sayTokenFailed);
     connect(tokens, &TokenBroker::tokenNotKept, this,
             [this](const QString &connectionId, const Error &error) {
                 const Connection *connection = m_services.connections().find(connectionId);
@@ -52,6 +69,104 @@ void MainWindow::connectTokens()
                                     .arg(connection->name, error.message));
             });
     connect(&m_services, &Services::secretNotRemoved, this, &MainWindow::saySecretNotRemoved);
+}
+
+/// Where the user can mend it here and now; anything else is said by whoever wanted the token.
+void MainWindow::sayTokenFailed(const QString &connectionId, const Error &error)
+{
+    const bool isMendable =
+        error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::SecretMissing;
+    if (isMendable && m_services.connections().find(connectionId))
+        m_messages->say(MessageBar::Kind::Error, error.message, offersFor(connectionId));
+}
+
+std::vector<MessageBar::Offer> MainWindow::offersFor(const QString &connectionId)
+{
+    const ConnectionState state = m_tree->states().of(connectionId);
+    std::vector<MessageBar::Offer> offers;
+    if (state.needsSignIn)
+        offers.push_back({tr("Sign in again…"), [this, connectionId] { signInAgain(connectionId); }});
+    if (state.needsSecret)
+        offers.push_back(
+            {tr("Replace client secret…"), [this, connectionId] { m_tree->replaceSecret(connectionId); }});
+    return offers;
+}
+
+void MainWindow::signInAgain(const QString &connectionId)
+{
+    const Connection *connection = m_services.connections().find(connectionId);
+    if (!connection || connection->kind != Connection::Kind::Public)
+        return;
+    auto *dialog =
+        new SignInDialog(m_services, *connection, m_tree->states().of(connectionId).needsSignIn, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, signedIn = *connection] {
+        m_tree->states().forgetFailures(signedIn.id);
+        m_messages->say(MessageBar::Kind::Information,
+                        tr("Customer %1 of %2 is signed in again.").arg(signedIn.customerId, signedIn.name));
+    });
+    dialog->open();
+}
+
+/// Mints or refreshes, whatever token there is: only that proves the client secret and the sign-in.
+ConnectionCheck *MainWindow::makeCheck(const Connection &connection, QObject *owner)
+{
+    return new ConnectionCheck(
+        connection, m_services.catalog(),
+        [this, connection](QObject *parent) { return m_services.tokens().mint(connection, parent); },
+        m_services.api(), owner);
+}
+
+void MainWindow::checkConnection(const QString &connectionId)
+{
+    const Connection *connection = m_services.connections().find(connectionId);
+    if (!connection || m_check || (connection->kind == Connection::Kind::Practice && !startPracticeTenant()))
+        return;
+    connection = m_services.connections().find(connectionId); // as the tenant that was started takes it
+    const int number = m_messages->say(MessageBar::Kind::Information,
+                                       tr("Checking %1…").arg(connection->name), {{tr("Cancel"), [this] {
+                                                                                       if (m_check)
+                                                                                           m_check->cancel();
+                                                                                   }}});
+    ConnectionCheck *check = makeCheck(*connection, this);
+    m_check = check;
+    connect(check, &Job::finished, this, [this, check, number, checked = *connection] {
+        m_messages->dismiss(number);
+        if (!check->result() || !m_services.connections().find(checked.id))
+            return;
+        m_tree->states().setChecked(checked.id, *check->result());
+        const QString failures = failuresOf(*check->result());
+        if (failures.isEmpty())
+            m_messages->say(MessageBar::Kind::Information,
+                            tr("%1 works: the token and every resource set can be read.").arg(checked.name));
+        else
+            m_messages->say(MessageBar::Kind::Error, failures, offersFor(checked.id));
+    });
+}
+
+void MainWindow::checkAllConnections()
+{
+    const auto isPractice = [](const Connection &connection) {
+        return connection.kind == Connection::Kind::Practice;
+    };
+    const std::vector<Connection> &known = m_services.connections().connections();
+    if (std::any_of(known.begin(), known.end(), isPractice) && !startPracticeTenant())
+        return;
+    const std::vector<Connection> all = m_services.connections().connections();
+    if (all.empty()) {
+        m_messages->say(MessageBar::Kind::Information, tr("There is no connection to check yet."));
+        return;
+    }
+    auto *dialog = new CheckConnectionsDialog(
+        all, [this](const Connection &connection, QObject *owner) { return makeCheck(connection, owner); },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CheckConnectionsDialog::checked, this,
+            [this](const QString &connectionId, const std::vector<CheckStep> &steps) {
+                if (m_services.connections().find(connectionId))
+                    m_tree->states().setChecked(connectionId, steps);
+            });
+    dialog->open();
 }
 
 /// Besides what the removal itself came to.

@@ -3,8 +3,6 @@
 
 // What the main window's actions open: wizards, dialogs and questions.
 
-#include "app/auth/connectioncheck.h"
-#include "app/auth/tokenbroker.h"
 #include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "ui/common/messagebar.h"
@@ -41,18 +39,6 @@ void ask(QWidget *parent, const QString &title, const QString &text, const QStri
     box->setDefaultButton(QMessageBox::Cancel);
     QObject::connect(button, &QAbstractButton::clicked, parent, std::move(agreed));
     box->open();
-}
-
-QString describe(const std::vector<CheckStep> &steps, const QString &name)
-{
-    QStringList failures;
-    for (const CheckStep &step : steps) {
-        if (step.state == CheckStep::State::Failed)
-            failures.append(step.title % QStringLiteral(": ") % step.explanation);
-    }
-    return failures.isEmpty()
-        ? MainWindow::tr("%1 works: the token and every resource set can be read.").arg(name)
-        : failures.join(u'\n');
 }
 
 } // namespace
@@ -107,29 +93,6 @@ void MainWindow::createConnection()
             openSet(connection->resourceSets.front().id);
     });
     wizard->open();
-}
-
-void MainWindow::checkConnection(const QString &connectionId)
-{
-    const Connection *connection = m_services.connections().find(connectionId);
-    if (!connection || m_check)
-        return;
-    m_messages->say(MessageBar::Kind::Information, tr("Checking %1…").arg(connection->name));
-    auto *check = new ConnectionCheck(
-        *connection, m_services.catalog(),
-        [this, checked = *connection](QObject *owner) { return m_services.tokens().mint(checked, owner); },
-        m_services.api(), this);
-    m_check = check;
-    connect(check, &Job::finished, this, [this, check, name = connection->name] {
-        if (!check->result())
-            return;
-        const std::vector<CheckStep> &steps = *check->result();
-        const bool failed = std::any_of(steps.begin(), steps.end(), [](const CheckStep &step) {
-            return step.state == CheckStep::State::Failed;
-        });
-        m_messages->say(failed ? MessageBar::Kind::Error : MessageBar::Kind::Information,
-                        describe(steps, name));
-    });
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

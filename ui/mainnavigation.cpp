@@ -8,6 +8,7 @@
 #include "app/session/draftsession.h"
 #include "ui/bottompanel.h"
 #include "ui/common/messagebar.h"
+#include "ui/connection/connectionpage.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/draft/problemspane.h"
 #include "ui/draft/resourceview.h"
@@ -29,10 +30,20 @@ void MainWindow::openSet(const QString &setId)
     if (session == m_setPage->session())
         return;
     m_setPage->setSession(session);
+    m_connectionPage->setConnection({});
     showRightPage();
     loadHistory();
     if (session)
         m_tree->selectSet(setId);
+}
+
+/// In the place of the set that was open; its draft is kept.
+void MainWindow::showConnection(const QString &connectionId)
+{
+    m_setPage->takeTyped();
+    openSet({});
+    m_connectionPage->setConnection(connectionId);
+    showRightPage();
 }
 
 /// Asking the tenant that is inside the program costs nothing, so its sets never open empty.

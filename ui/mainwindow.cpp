@@ -11,8 +11,8 @@
 #include "ui/activity/activitypane.h"
 #include "ui/bottompanel.h"
 #include "ui/common/emptypage.h"
-#include "ui/common/messagebar.h"
 #include "ui/common/placeholders.h"
+#include "ui/connection/connectionpage.h"
 #include "ui/connection/connectionpanel.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/draft/columnmenu.h"
@@ -67,6 +67,7 @@ MainWindow::MainWindow(Services &services, QWidget *parent)
     connectParts();
     connectActions();
     connectTree();
+    connectConnectionPage();
     connectTokens();
     connectWorkspace();
     restoreState();
@@ -95,8 +96,9 @@ void MainWindow::buildParts()
     m_welcome->offer((*m_actions)[Actions::OpenPractice]);
     m_welcome->offer((*m_actions)[Actions::NewConnection]);
     m_choose = new EmptyPage(tr("No resource set is open"), tr("Choose one under Connections."));
+    m_connectionPage = new ConnectionPage(m_services, m_tree->states());
     m_pages = new QStackedWidget;
-    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_choose, m_setPage})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_choose, m_connectionPage, m_setPage})
         m_pages->addWidget(page);
 
     m_problems = new ProblemsPane;
@@ -146,7 +148,8 @@ void MainWindow::buildMenus()
     };
     add(tr("&File"),
         {Actions::NewConnection, Actions::OpenPractice, Actions::ImportConnections,
-         Actions::ExportConnections, -1, Actions::ImportCsv, Actions::ExportCsv, -1, Actions::Quit});
+         Actions::ExportConnections, Actions::CheckAll, -1, Actions::ImportCsv, Actions::ExportCsv, -1,
+         Actions::Quit});
     QMenu *edit = add(tr("&Edit"),
                       {Actions::Undo,
                        Actions::Redo,
@@ -241,6 +244,7 @@ void MainWindow::connectActions()
     on(Actions::OpenPractice, [this] { openPracticeTenant(); });
     on(Actions::ImportConnections, [this] { importConnections(); });
     on(Actions::ExportConnections, [this] { exportConnections(); });
+    on(Actions::CheckAll, [this] { checkAllConnections(); });
     onDraft(Actions::ImportCsv, [this] { importCsv(); });
     onDraft(Actions::ExportCsv, [this] { exportCsv(); });
     on(Actions::Quit, [this] { close(); });
@@ -285,7 +289,9 @@ void MainWindow::connectActions()
 void MainWindow::connectTree()
 {
     connect(m_tree, &ConnectionTree::setChosen, this, &MainWindow::openChosen);
+    connect(m_tree, &ConnectionTree::connectionChosen, this, &MainWindow::showConnection);
     connect(m_tree, &ConnectionTree::checkRequested, this, &MainWindow::checkConnection);
+    connect(m_tree, &ConnectionTree::signInRequested, this, &MainWindow::signInAgain);
     connect(m_tree, &ConnectionTree::removeRequested, this, &MainWindow::removeConnection);
     connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::showRightPage);
     connect(&m_services.connections(), &ConnectionStore::added, this, &MainWindow::followState);
@@ -365,6 +371,8 @@ void MainWindow::showRightPage()
     QWidget *page = m_choose;
     if (m_setPage->session())
         page = m_setPage;
+    else if (!m_connectionPage->connectionId().isEmpty())
+        page = m_connectionPage;
     else if (m_services.connections().connections().empty())
         page = m_welcome;
     if (m_pages->currentWidget() != page && page == m_welcome)

@@ -4,6 +4,7 @@
 
 #include "app/base/job.h"
 #include "app/schema/problem.h"
+#include "ui/common/messagebar.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -17,10 +18,11 @@ struct Connection;
 
 class Actions;
 class BottomPanel;
+class ConnectionCheck;
+class ConnectionPage;
 class ConnectionTree;
 class EmptyPage;
 class HistoryModel;
-class MessageBar;
 class ProblemsPane;
 class ResourceSetPage;
 class Services;
@@ -57,6 +59,7 @@ private:
     void connectParts();
     void connectActions();
     void connectTree();
+    void connectConnectionPage();
     void connectTokens();
     void connectWorkspace();
     void restoreState();
@@ -75,7 +78,13 @@ private:
     bool hasOwnConnections() const; ///< besides those to the practice tenant
     void importConnections();
     void exportConnections();
+    void showConnection(const QString &connectionId);
+    ConnectionCheck *makeCheck(const Connection &connection, QObject *owner);
     void checkConnection(const QString &connectionId);
+    void checkAllConnections();
+    void signInAgain(const QString &connectionId);
+    void sayTokenFailed(const QString &connectionId, const Error &error);
+    std::vector<MessageBar::Offer> offersFor(const QString &connectionId);
     void removeConnection(const QString &connectionId);
     void saySecretNotRemoved(const Error &error);
     void revokeAndRemove(const Connection &connection);
@@ -98,6 +107,7 @@ private:
     QStackedWidget *m_pages;
     EmptyPage *m_welcome;
     EmptyPage *m_choose;
+    ConnectionPage *m_connectionPage;
     ResourceSetPage *m_setPage;
     BottomPanel *m_bottom;
     ProblemsPane *m_problems;

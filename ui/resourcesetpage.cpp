@@ -112,8 +112,10 @@ std::vector<QWidget *> ResourceSetPage::parts() const
 void ResourceSetPage::connectSession(QObject *context)
 {
     const auto sayError = [this](const Error &error) {
-        // The main window says TokenContested itself, with the way to go on.
-        if (error.kind != Error::Kind::Cancelled && error.kind != Error::Kind::TokenContested)
+        // The main window says these itself, with the way to go on.
+        const bool isSaid = error.kind == Error::Kind::TokenContested
+            || error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::SecretMissing;
+        if (error.kind != Error::Kind::Cancelled && !isSaid)
             m_messages.say(MessageBar::Kind::Error, error.message);
     };
     connect(m_session, &DraftSession::loaded, context, [this] {

@@ -144,7 +144,7 @@ void SignInJob::exchange(const AuthorizationCode &code)
         if (isFinished())
             return;
         const Result<AccessToken> &token = exchange->result();
-        if (token || !token.error().detail.contains(QLatin1String("invalid_grant"))) {
+        if (token || token.error().kind != Error::Kind::SignInNeeded) {
             finish(token);
             return;
         }

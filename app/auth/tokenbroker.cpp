@@ -272,6 +272,12 @@ TokenBroker::Flight *TokenBroker::begin(const Connection &connection, const Wish
 {
     auto *flight = new Flight(*this, connection, wish);
     m_flights.insert(connection.tokenKey(), flight);
+    connect(flight, &Job::finished, this, [this, flight, id = connection.id, key = connection.tokenKey()] {
+        if (flight->result())
+            Q_EMIT tokenObtained(key);
+        else
+            Q_EMIT tokenFailed(id, flight->result().error());
+    });
     return flight;
 }
 
@@ -296,6 +302,14 @@ ResultJob<> *TokenBroker::forget(const Connection &connection)
 ResultJob<> *TokenBroker::revoke(const Connection &connection, QObject *parent)
 {
     return new RevokeJob(m_context, m_secrets, connection, parent);
+}
+
+ResultJob<KeptCredentials> *TokenBroker::kept(const Connection &connection, QObject *parent)
+{
+    const auto known = m_live.constFind(connection.tokenKey());
+    return new KeptCredentialsJob(m_secrets, connection,
+                                  known == m_live.constEnd() ? std::nullopt : std::optional(known->token),
+                                  parent);
 }
 
 void TokenBroker::resume(const Connection &connection)

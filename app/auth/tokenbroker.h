@@ -4,6 +4,7 @@
 
 #include "app/api/httpresourceapi.h"
 #include "app/auth/authorizationcode.h"
+#include "app/auth/keptcredentials.h"
 #include "app/auth/storedtokens.h"
 #include "app/auth/tokencontest.h"
 #include "app/connection/secretstore.h"
@@ -51,10 +52,15 @@ public:
     ResultJob<> *forget(const Connection &connection);
     /// Ends a public connection's tokens at the tenant; ours stay where they are until forget().
     ResultJob<> *revoke(const Connection &connection, QObject *parent);
+    /// What there is to show of a connection's credentials; asks the keychain, never the tenant.
+    ResultJob<KeptCredentials> *kept(const Connection &connection, QObject *parent);
     /// After stoppedMinting(): the user says to go on.
     void resume(const Connection &connection);
 
 Q_SIGNALS:
+    /// A token that is good was found, minted or refreshed, for all connections that share the key.
+    void tokenObtained(const QString &tokenKey);
+    void tokenFailed(const QString &connectionId, const Fullstate::Error &error);
     /// The token works, but the keychain did not take it: the next start mints again.
     void tokenNotKept(const QString &connectionId, const Fullstate::Error &error);
     /// A token was asked for, and the keychain can be read but holds no client secret of the connection.

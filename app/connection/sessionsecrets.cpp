@@ -133,6 +133,11 @@ ResultJob<> *SessionSecrets::remove(const SecretKey &key, QObject *parent)
     m_memory.remove(nameOf(key));
     if (m_practice.contains(key.owner))
         return new ReadyJob<>(Result<>(), parent);
+    // Once nothing is left of a connection, its customer is as any other for the next one that is set up.
+    m_connections.removeIf([this, &key](const auto &entry) {
+        return entry.value() == key.owner
+            && !m_memory.contains(nameOf({entry.key(), SecretKey::Kind::ClientSecret}));
+    });
     return m_keychain.remove(key, parent);
 }
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aFailedStoreKeepsTheMemory();
     void twoConnectionsOfOneApplication();
     void removesTheKeychainsOlderItemToo();
+    void whatIsRemovedDecidesNothingForTheNextOne();
     void thePracticeTenantAsksForNoKeychain();
 
 private:
@@ -125,6 +126,21 @@ void tst_SessionSecrets::removesTheKeychainsOlderItemToo()
     QCOMPARE(keychain.size(), 0);
     keychain.removeError = Error{Error::Kind::KeychainLocked, QStringLiteral("locked"), {}};
     QVERIFY(!waitFor(secrets.remove(secretOf(acme), this))); // it may still be there, and that is said
+}
+
+/// A connection to the same customer that is set up after one that was kept for this run is gone.
+void tst_SessionSecrets::whatIsRemovedDecidesNothingForTheNextOne()
+{
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection first = connection("a");
+    secrets.keepForThisRun(first, "typed");
+    QVERIFY(waitFor(secrets.remove(secretOf(first), this)));
+    QVERIFY(waitFor(secrets.write(tokenOf(first), "on its way", this)));
+    QCOMPARE(keychain.size(), 0); // the promise holds to the end
+    QVERIFY(waitFor(secrets.remove(tokenOf(first), this)));
+    QVERIFY(waitFor(secrets.write(tokenOf(first), "of the next", this)));
+    QCOMPARE(keychain.value(tokenOf(first)), QByteArray("of the next"));
 }
 
 void tst_SessionSecrets::thePracticeTenantAsksForNoKeychain()

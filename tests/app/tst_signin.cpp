@@ -1,52 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/signinjob.h"
-#include "app/auth/tokenjob.h"
+#include "app/auth/tokenbroker.h"
 #include "app/practice/practicetenant.h"
 #include "app/schema/catalog.h"
 #include "tests/support/apibench.h"
 #include "tests/support/httpclient.h"
+#include "tests/support/memorysecretstore.h"
 #include "tests/support/waitfor.h"
 
 #include <QTcpServer>
 
 using namespace Fullstate;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// The grant authorization_code, as api.md has it.
-class ExchangeJob final : public ResultJob<AccessToken>
-{
-public:
-    ExchangeJob(ApiContext &context, const Connection &connection, const PracticeApplication &application,
-                const AuthorizationCode &code, QObject *parent)
-        : ResultJob(parent)
-    {
-        const QJsonObject body{
-            {QStringLiteral("client_id"), application.clientId},
-            {QStringLiteral("client_secret"), QString::fromLatin1(application.clientSecret)},
-            {QStringLiteral("code"), QString::fromLatin1(code.code)},
-            {QStringLiteral("code_verifier"), QString::fromLatin1(code.verifier)},
-            {QStringLiteral("source_id"), connection.customerId},
-            {QStringLiteral("redirect_uri"), QString::fromLatin1(connection.redirectUrl.toEncoded())},
-            {QStringLiteral("grant_type"), QStringLiteral("authorization_code")}};
-        const QUrl url = connection.apiUrl(QStringLiteral("/oauth/token"));
-        auto *request = new ApiJob(
-            context,
-            {ApiRequest::Kind::Token, "POST", url, QJsonDocument(body).toJson(QJsonDocument::Compact)},
-            connection.applicationKey(), connection.name, this);
-        connect(request, &Job::finished, this, [this, request, now = context.clock.now()] {
-            finish(request->result() ? parseTokenAnswer(request->result()->body, now)
-                                     : Result<AccessToken>(Failure(request->result().error())));
-        });
-    }
-
-private:
-    void start() override {}
-};
-
-} // namespace
 
 /// The whole way through the practice tenant's authorize page, with a plain HTTP client for a browser.
 class tst_SignIn : public QObject
@@ -77,7 +43,9 @@ private:
     RateBudget m_budget{5, m_clock};
     ApiContext m_context{m_bench.network,        m_clock,  m_bench.activity,
                          m_bench.resourceBudget, m_budget, m_bench.context.retry};
+    MemorySecretStore m_secrets;
     std::unique_ptr<PracticeTenant> m_tenant;
+    std::unique_ptr<TokenBroker> m_tokens;
     std::unique_ptr<QObject> m_owner;
     std::chrono::seconds m_delay{}; ///< before the exchange
     QStringList m_said;
@@ -90,6 +58,7 @@ void tst_SignIn::init()
     m_tenant = std::make_unique<PracticeTenant>(m_catalog, m_clock, PracticeTenant::Options{});
     QVERIFY(m_tenant->listen());
     m_bench.network.allow(m_tenant->url());
+    m_tokens = std::make_unique<TokenBroker>(m_context, m_secrets);
     m_owner = std::make_unique<QObject>();
     m_delay = {};
     m_said.clear();
@@ -98,6 +67,7 @@ void tst_SignIn::init()
 void tst_SignIn::cleanup()
 {
     m_owner.reset();
+    m_tokens.reset();
     m_tenant.reset();
 }
 
@@ -117,12 +87,13 @@ Connection tst_SignIn::customer(const QString &id, const QString &redirect) cons
 
 SignInJob *tst_SignIn::begin(const Connection &connection)
 {
+    m_secrets.put({connection.id, SecretKey::Kind::ClientSecret}, m_tenant->publicApplication().clientSecret);
     SignInJob::Ways ways;
     ways.probe = [](QObject *owner) { return new ReadyJob<>({}, owner); };
     ways.wait = [this, connection] { return m_budget.waitFor(connection.applicationKey()); };
     ways.exchange = [this](const Connection &its, const AuthorizationCode &code, QObject *owner) {
         m_clock.advance(m_delay);
-        return new ExchangeJob(m_context, its, m_tenant->publicApplication(), code, owner);
+        return m_tokens->signIn(its, code, owner);
     };
     auto *job = new SignInJob(connection, m_clock, ways, m_owner.get());
     connect(job, &Job::progressed, this, [this](const QString &what) { m_said << what; });

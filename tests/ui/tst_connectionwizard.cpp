@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/resourceapi.h"
+#include "app/auth/tokenbroker.h"
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
 #include "app/practice/practicetenant.h"
 #include "app/schema/catalog.h"
+#include "tests/support/httpclient.h"
 #include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
 #include "ui/connection/connectionwizard.h"
@@ -36,8 +39,10 @@ private Q_SLOTS:
     void undeclaredResourceIsExplained();
     void cancelLeavesNothingBehind();
     void publicIntegrationSignsItsCustomerIn();
+    void publicIntegrationWorksOnceItIsSaved();
 
 private:
+    QLineEdit *openBrowserForThisRun();
     void openWizard();
     void next() { QTest::mouseClick(m_wizard->button(QWizard::NextButton), Qt::LeftButton); }
     void type(const char *field, const QString &text) const;
@@ -198,21 +203,28 @@ void tst_ConnectionWizard::cancelLeavesNothingBehind()
     QVERIFY(m_services->connections().connections().empty());
 }
 
-/// As far as the exchange, without a keychain: what it would need is in memory by then.
-void tst_ConnectionWizard::publicIntegrationSignsItsCustomerIn()
+/// As far as the browser, without a keychain: what the exchange would need is in memory by then. Gives back
+/// the field for the address that the browser ends on.
+QLineEdit *tst_ConnectionWizard::openBrowserForThisRun()
 {
     typeApplication(2, m_tenant->publicApplication());
     type("customerId", QStringLiteral("globex"));
     m_wizard->findChild<QLineEdit *>(QStringLiteral("redirectUrl"))
-        ->setText(QStringLiteral("https://acme.example/cb"));
-    QVERIFY(!m_wizard->button(QWizard::NextButton)->isEnabled());
+        ->setText(QStringLiteral("https://acme.example/cb?a=b%20c"));
     auto *copy = m_wizard->findChild<QPushButton *>(QStringLiteral("copyAddress"));
     QTest::mouseClick(copy, Qt::LeftButton);
     auto *keep = m_wizard->findChild<QPushButton *>(QStringLiteral("signInForThisRun"));
-    QTRY_VERIFY(keep->isVisible()); // nothing was authorized yet
+    if (!QTest::qWaitFor([keep] { return keep->isVisible(); })) // nothing was authorized yet
+        return nullptr;
     QTest::mouseClick(keep, Qt::LeftButton);
     auto *pasted = m_wizard->findChild<QLineEdit *>(QStringLiteral("pastedAddress"));
-    QTRY_VERIFY(pasted->isEnabled());
+    return QTest::qWaitFor([pasted] { return pasted->isEnabled(); }) ? pasted : nullptr;
+}
+
+void tst_ConnectionWizard::publicIntegrationSignsItsCustomerIn()
+{
+    QVERIFY(openBrowserForThisRun());
+    QVERIFY(!m_wizard->button(QWizard::NextButton)->isEnabled());
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(
         QString(m_tenant->url().toString() % QLatin1String("/oauth/authorize?client_id="))));
     const auto secret = [this] {
@@ -224,6 +236,42 @@ void tst_ConnectionWizard::publicIntegrationSignsItsCustomerIn()
     QVERIFY(m_services->connections().connections().empty());
     const auto left = secret();
     QVERIFY(!left || !*left);
+}
+
+/// The whole way: the exchange, the check, and then a fetch with the token of the sign-in and with the next.
+void tst_ConnectionWizard::publicIntegrationWorksOnceItIsSaved()
+{
+    QLineEdit *pasted = openBrowserForThisRun();
+    QVERIFY(pasted);
+    HttpClient browser(m_tenant->url());
+    const QString address = QGuiApplication::clipboard()->text() % QLatin1String("&decision=allow");
+    pasted->setText(QString::fromLatin1(browser.ask("GET", address).location));
+    QAbstractButton *goOn = m_wizard->button(QWizard::NextButton);
+    QTRY_VERIFY(goOn->isEnabled());
+    next();
+    const QString resourceId = m_tenant->resourceId(QStringLiteral("UserAccount"));
+    type("resourceId", resourceId);
+    next();
+    QTRY_VERIFY2(isFinishEnabled(), qPrintable(steps()));
+    QTest::mouseClick(m_wizard->button(QWizard::FinishButton), Qt::LeftButton);
+    QTRY_COMPARE(m_wizard->result(), int(QDialog::Accepted));
+    const Connection *connection = m_services->connections().find(m_wizard->connectionId());
+    QVERIFY(connection);
+    QCOMPARE(connection->customerId, QStringLiteral("globex"));
+
+    const auto fetch = [&] {
+        const QString path = m_catalog.find(QStringLiteral("UserAccount"))->path;
+        return waitFor(m_services->api().fetch(*connection, path, resourceId, this));
+    };
+    const auto first = waitFor(m_services->tokens().token(*connection, this));
+    QVERIFY(first);
+    QVERIFY(fetch());
+    QCOMPARE(m_tenant->requestCount("POST"), 1); // the token is the one of the sign-in
+    const auto second = waitFor(m_services->tokens().mint(*connection, this));
+    QVERIFY(second);
+    QVERIFY(second->value != first->value);
+    QVERIFY(fetch());
+    QCOMPARE(m_tenant->requestCount("POST"), 2);
 }
 
 QTEST_MAIN(tst_ConnectionWizard)

@@ -377,7 +377,7 @@ void tst_CustomerPage::usedCodeIsBegunAgain()
     open();
     beginSignIn();
     child<QLineEdit>("pastedAddress")->setText(QString::fromLatin1(redirectWith("code=c0de")));
-    m_exchange->end(Failure({Error::Kind::Rejected, QStringLiteral("No."), QStringLiteral("invalid_grant")}));
+    m_exchange->end(Failure({Error::Kind::SignInNeeded, QStringLiteral("No."), {}}));
     QVERIFY2(state().contains(QLatin1String("lives 30 seconds")), qPrintable(state()));
     QVERIFY(!isNextEnabled());
     QVERIFY(child<QLineEdit>("customerId")->isEnabled());

@@ -3,20 +3,30 @@
 #include "app/auth/tokenbroker.h"
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
+#include "app/workspace/workspace.h"
 #include "tests/support/customertenant.h"
 #include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
 #include "ui/common/messagebar.h"
+#include "ui/connection/checkconnectionsdialog.h"
+#include "ui/connection/connectionmodel.h"
+#include "ui/connection/connectionpage.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/exportconnectionsdialog.h"
 #include "ui/connection/importconnectionsdialog.h"
+#include "ui/connection/signindialog.h"
 #include "ui/mainwindow.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QFileDialog>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 
 using namespace Fullstate;
@@ -36,8 +46,16 @@ private Q_SLOTS:
     void aPrivateOneIsToldToRotate();
     void aContestIsSaidAndStopped();
     void connectionsGoOutIntoAFileAndComeBack();
+    void usedUpSignInIsOfferedAgain();
+    void aMissingSecretIsOfferedToBeReplaced();
+    void aConnectionHasItsPage();
+    void theFocusAloneOpensNoPage();
+    void allAreCheckedOneAfterTheOther();
+    void cancelledChecksKeepWhatIsKnown();
 
 private:
+    QModelIndex rowOf(const Connection &connection) const;
+    QString fact(const char *name) const;
     /// A customer who has signed in, for this run only: there is no keychain.
     Connection signedIn(const QString &customer);
     Connection privateOne();
@@ -109,7 +127,7 @@ QPushButton *tst_MainConnections::button(const QWidget &parent, const char *text
 {
     const auto buttons = parent.findChildren<QPushButton *>();
     for (QPushButton *each : buttons) {
-        if (each->text() == QLatin1String(text) && each->isVisible())
+        if (each->text() == QString::fromUtf8(text) && each->isVisible())
             return each;
     }
     return nullptr;
@@ -228,6 +246,154 @@ void tst_MainConnections::connectionsGoOutIntoAFileAndComeBack()
     QCOMPARE(m_services->connections().connections().size(), 1U);
     const auto *tree = m_window->findChild<ConnectionTree *>();
     QVERIFY(tree->model()->index(0, 0).data().toString().endsWith(QLatin1String("Client secret missing")));
+}
+
+QModelIndex tst_MainConnections::rowOf(const Connection &connection) const
+{
+    const auto *model = m_window->findChild<ConnectionTree *>()->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const QModelIndex index = model->index(row, 0);
+        if (index.data(ConnectionModel::ConnectionIdRole).toString() == connection.id)
+            return index;
+    }
+    return {};
+}
+
+/// A line of the Connection page; empty if it is not shown.
+QString tst_MainConnections::fact(const char *name) const
+{
+    const auto labels = m_window->findChild<ConnectionPage *>()->findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (label->accessibleName() == QLatin1String(name))
+            return label->isVisible() ? label->text() : QString();
+    }
+    return QStringLiteral("no such line");
+}
+
+void tst_MainConnections::usedUpSignInIsOfferedAgain()
+{
+    const Connection connection = signedIn(QStringLiteral("Acme"));
+    TokenBroker &tokens = m_services->tokens();
+    QVERIFY(waitFor(tokens.revoke(connection, this)));
+    QVERIFY(!waitFor(tokens.mint(connection, this)));
+    QVERIFY(rowOf(connection).data().toString().contains(QLatin1String("sign in again")));
+    QVERIFY(
+        rowOf(connection).data(Qt::AccessibleTextRole).toString().contains(QLatin1String("sign in again")));
+    QAbstractButton *offer = nullptr;
+    QTRY_VERIFY((offer = button(bar(), "Sign in again…")));
+    offer->click();
+    auto *dialog = m_window->findChild<SignInDialog *>();
+    QVERIFY(dialog);
+    auto *redirect = dialog->findChild<QLineEdit *>(QStringLiteral("redirectUrl"));
+    QCOMPARE(redirect->text(), QString::fromLatin1(connection.redirectUrl.toEncoded()));
+    redirect->setText(QStringLiteral("https://acme.example/cb"));
+    dialog->findChild<QPushButton *>(QStringLiteral("copyAddress"))->click();
+    auto *pasted = dialog->findChild<QLineEdit *>(QStringLiteral("pastedAddress"));
+    QTRY_VERIFY(pasted->isEnabled()); // it has not asked: nothing works that it could revoke
+    HttpClient browser(m_tenant->url());
+    pasted->setText(QString::fromLatin1(
+        browser.ask("GET", QGuiApplication::clipboard()->text() % QLatin1String("&decision=allow"))
+            .location));
+    QTRY_VERIFY2(bar().text().contains(QLatin1String("signed in again")), qPrintable(bar().text()));
+    const auto token = waitFor(tokens.token(connection, this));
+    QVERIFY(token && takes(token->value));
+    QVERIFY(rowOf(connection).data().toString().contains(QLatin1String("for this run only")));
+    QCOMPARE(m_services->connections().find(connection.id)->redirectUrl,
+             QUrl(QStringLiteral("https://acme.example/cb")));
+}
+
+void tst_MainConnections::aMissingSecretIsOfferedToBeReplaced()
+{
+    const Connection connection = privateOne();
+    QVERIFY(waitFor(m_services->tokens().token(connection, this)));
+    Q_EMIT m_services->tokens().tokenFailed(connection.id,
+                                            {Error::Kind::SecretMissing, QStringLiteral("Gone."), {}});
+    QCOMPARE(bar().text(), QStringLiteral("Gone."));
+    QTRY_VERIFY(button(bar(), "Replace client secret…"));
+    QVERIFY(!button(bar(), "Sign in again…"));
+}
+
+void tst_MainConnections::aConnectionHasItsPage()
+{
+    Connection connection = signedIn(QStringLiteral("Acme"));
+    connection.resourceSets = {{QStringLiteral("s"), QStringLiteral("UserAccount"),
+                                m_tenant->resourceId(QStringLiteral("UserAccount"))}};
+    m_services->connections().update(connection);
+    QVERIFY(waitFor(m_services->workspace().saveReceipt({.id = QStringLiteral("r"),
+                                                         .setId = QStringLiteral("s"),
+                                                         .where = {},
+                                                         .startedAt = m_services->clock().now(),
+                                                         .outcome = Receipt::Outcome::Verified},
+                                                        this)));
+    auto *tree = m_window->findChild<ConnectionTree *>();
+    tree->setCurrentIndex(rowOf(connection));
+    auto *page = m_window->findChild<ConnectionPage *>();
+    QVERIFY(page->isVisible());
+    QCOMPARE(fact("Kind"), QStringLiteral("Public integration"));
+    QCOMPARE(fact("Client ID"), connection.clientId);
+    QCOMPARE(fact("Customer ID"), QStringLiteral("Acme"));
+    QTRY_COMPARE(fact("Client secret"), QStringLiteral("In memory, until the program ends"));
+    QVERIFY(fact("Scopes").contains(QLatin1String("connectors.self:write-resource")));
+    QVERIFY(!fact("Minted").isEmpty());
+    QVERIFY(!fact("Valid until").isEmpty());
+    const QAbstractItemModel *sets = page->findChild<QTableView *>()->model();
+    QTRY_COMPARE(sets->index(0, 3).data().toString(), QStringLiteral("Push verified"));
+    // No part of it is a secret.
+    QString all;
+    const auto labels = page->findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        all += label->text();
+    for (const char *secret : {"vat_", "vrt_", "vcs_"})
+        QVERIFY(!all.contains(QLatin1String(secret)));
+    page->findChild<QPushButton *>(QStringLiteral("check"))->click();
+    QTRY_VERIFY2(bar().text().contains(QLatin1String("Acme works")), qPrintable(bar().text()));
+    m_services->connections().remove(connection.id);
+    QVERIFY(!page->isVisible());
+}
+
+/// It would ask the keychain at every start.
+void tst_MainConnections::theFocusAloneOpensNoPage()
+{
+    privateOne();
+    auto *tree = m_window->findChild<ConnectionTree *>();
+    m_window->activateWindow();
+    tree->setFocus();
+    QTRY_VERIFY(tree->hasFocus());
+    QVERIFY(!m_window->findChild<ConnectionPage *>()->isVisible());
+}
+
+void tst_MainConnections::allAreCheckedOneAfterTheOther()
+{
+    const Connection good = privateOne();
+    const Connection bad = signedIn(QStringLiteral("Globex"));
+    QVERIFY(waitFor(m_services->tokens().revoke(bad, this)));
+    m_window->findChild<QAction *>(QStringLiteral("checkAll"))->trigger();
+    auto *dialog = m_window->findChild<CheckConnectionsDialog *>();
+    QVERIFY(dialog);
+    const auto *said = dialog->findChild<QLabel *>(QStringLiteral("checkState"));
+    QTRY_COMPARE(said->text(), QStringLiteral("1 work, 1 do not."));
+    QVERIFY(rowOf(bad).data().toString().contains(QLatin1String("sign in again")));
+    QVERIFY(!rowOf(good).data().toString().contains(QLatin1String("sign in again")));
+    const QAbstractItemModel *results = dialog->findChild<QTableView *>()->model();
+    QCOMPARE(results->rowCount(), 2);
+    const auto ends = dialog->findChild<QPushButton *>(QStringLiteral("closeCheck"));
+    QCOMPARE(ends->text(), QStringLiteral("&Close"));
+    ends->click();
+    QVERIFY(!dialog->isVisible());
+}
+
+void tst_MainConnections::cancelledChecksKeepWhatIsKnown()
+{
+    privateOne();
+    m_window->findChild<QAction *>(QStringLiteral("checkAll"))->trigger();
+    auto *dialog = m_window->findChild<CheckConnectionsDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QPushButton *>(QStringLiteral("closeCheck"))->click();
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(dialog->findChild<QLabel *>(QStringLiteral("checkState"))->text(),
+             QStringLiteral("0 work, 0 do not. 1 were not checked."));
+    QCOMPARE(dialog->findChild<QTableView *>()->model()->index(0, 1).data().toString(),
+             QStringLiteral("Not checked"));
 }
 
 QTEST_MAIN(tst_MainConnections)

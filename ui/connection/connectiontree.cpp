@@ -3,13 +3,13 @@
 #include "ui/connection/connectiontree.h"
 
 #include "app/auth/tokenbroker.h"
-#include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "ui/common/icons.h"
 #include "ui/connection/connectiondialog.h"
 #include "ui/connection/connectionfilter.h"
 #include "ui/connection/connectionmodel.h"
+#include "ui/connection/connectionstates.h"
 #include "ui/connection/replacesecretdialog.h"
 #include "ui/connection/secretkeeping.h"
 
@@ -37,6 +37,7 @@ const QLatin1String ChosenKey("connections/chosen");
 ConnectionTree::ConnectionTree(Services &services, QWidget *parent)
     : QTreeView(parent)
     , m_services(services)
+    , m_states(new ConnectionStates(services, this))
     , m_model(new ConnectionModel(services.connections(), services.catalog(), this))
     , m_filter(new ConnectionFilter(*m_model, this))
     , m_folded(services.settings().value(FoldedKey).toStringList())
@@ -64,17 +65,7 @@ ConnectionTree::~ConnectionTree() = default;
 void ConnectionTree::connectServices()
 {
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &ConnectionTree::unfold);
-    connect(&m_services.tokens(), &TokenBroker::tokenNotKept, this,
-            [this](const QString &connectionId, const Error &error) {
-                const Connection *connection = m_services.connections().find(connectionId);
-                const bool isPublic = connection && connection->kind == Connection::Kind::Public;
-                m_model->setNote(
-                    connectionId,
-                    (isPublic
-                         ? tr("Its newest tokens could not be kept. %1")
-                         : tr("Its access token could not be kept: the next start asks for a new one. %1"))
-                        .arg(error.message));
-            });
+    connect(m_states, &ConnectionStates::changed, this, &ConnectionTree::showState);
     // What was chosen last is chosen again, once everybody has connected.
     const QString chosen = m_services.settings().value(ChosenKey).toString();
     QMetaObject::invokeMethod(
@@ -188,6 +179,15 @@ void ConnectionTree::currentChanged(const QModelIndex &current, const QModelInde
     Q_EMIT setChosen(setId);
 }
 
+/// A connection is chosen by selecting it: the focus alone, which makes the first one current, opens nothing.
+void ConnectionTree::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTreeView::selectionChanged(selected, deselected);
+    const QModelIndex index = selected.isEmpty() ? QModelIndex() : QModelIndex(selected.first().topLeft());
+    if (index.isValid() && index.data(ConnectionModel::SetIdRole).toString().isEmpty())
+        Q_EMIT connectionChosen(index.data(ConnectionModel::ConnectionIdRole).toString());
+}
+
 void ConnectionTree::watch(const QString &setId)
 {
     DraftSession *session = m_services.session(setId);
@@ -236,6 +236,10 @@ void ConnectionTree::contextMenuEvent(QContextMenuEvent *event)
                     [this, connectionId] { editConnection(connectionId); });
     menu->addAction(icon(QStringLiteral("network-connect")), tr("Check connection"), this,
                     [this, connectionId] { Q_EMIT checkRequested(connectionId); });
+    if (connection->kind == Connection::Kind::Public) {
+        menu->addAction(tr("Sign in again…"), this,
+                        [this, connectionId] { Q_EMIT signInRequested(connectionId); });
+    }
     if (connection->kind != Connection::Kind::Practice) {
         menu->addAction(tr("Replace client secret…"), this,
                         [this, connectionId] { replaceSecret(connectionId); });
@@ -314,7 +318,8 @@ void ConnectionTree::replaceSecret(const QString &connectionId)
         if (replaced.kind != Connection::Kind::Public) // whose tokens a new client secret does not touch
             m_services.tokens().forget(replaced); // it died with the old secret, or soon will
         takeSecretAsKept(replaced.id); // or for this run
-        showSecretState(replaced.id);
+        m_states->forgetFailures(replaced.id);
+        showState(replaced.id);
     });
     m_isAsking = true;
     connect(dialog, &QDialog::finished, this, [this, connectionId](int result) {

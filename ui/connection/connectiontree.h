@@ -9,6 +9,7 @@ namespace Fullstate {
 
 class ConnectionFilter;
 class ConnectionModel;
+class ConnectionStates;
 class DraftSession;
 class Services;
 struct Connection;
@@ -30,11 +31,16 @@ public:
     void filter(const QString &text);
     /// Connections whose client secret is on another computer: it is asked for when one is first used.
     void setSecretsMissing(const QStringList &connectionIds);
+    ConnectionStates &states() { return *m_states; }
+    void editConnection(const QString &connectionId);
+    void replaceSecret(const QString &connectionId);
 
 Q_SIGNALS:
     void setChosen(const QString &setId);
+    void connectionChosen(const QString &connectionId);
     /// From the context menu and the keyboard.
     void checkRequested(const QString &connectionId);
+    void signInRequested(const QString &connectionId);
     void removeRequested(const QString &connectionId);
     /// Up, in the first row.
     void leftUpwards();
@@ -43,6 +49,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -56,14 +63,12 @@ private:
     /// Shows the counts and the last error of the set from now on.
     void watch(const QString &setId);
     void showCounts(DraftSession &session);
-    void showSecretState(const QString &connectionId);
-    void showSecretState(const Connection &connection);
+    void showState(const QString &connectionId);
     void takeSecretAsKept(const QString &connectionId);
-    void editConnection(const QString &connectionId);
-    void replaceSecret(const QString &connectionId);
     void askForSecret(const QString &connectionId);
 
     Services &m_services;
+    ConnectionStates *m_states;
     ConnectionModel *m_model;
     ConnectionFilter *m_filter; ///< what is shown of the model
     QStringList m_folded; ///< by the user, though open at first

@@ -7,6 +7,7 @@
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
 #include "ui/connection/connectionmodel.h"
+#include "ui/connection/connectionstates.h"
 #include "ui/connection/connectiontree.h"
 
 #include <QApplication>
@@ -20,12 +21,10 @@ void ConnectionTree::connectSecrets()
 {
     m_withoutSecret = m_services.settings().value(WithoutSecretKey).toStringList();
     const SessionSecrets *secrets = &m_services.secrets();
-    connect(&m_services.connections(), &ConnectionStore::added, this,
-            qOverload<const QString &>(&ConnectionTree::showSecretState));
+    connect(&m_services.connections(), &ConnectionStore::added, this, &ConnectionTree::showState);
     connect(&m_services.connections(), &ConnectionStore::removed, this, &ConnectionTree::takeSecretAsKept);
     connect(secrets, &SessionSecrets::clientSecretKept, this, &ConnectionTree::takeSecretAsKept);
-    connect(secrets, &SessionSecrets::forThisRunChanged, this,
-            qOverload<const QString &>(&ConnectionTree::showSecretState));
+    connect(secrets, &SessionSecrets::forThisRunChanged, this, &ConnectionTree::showState);
     connect(&m_services.tokens(), &TokenBroker::clientSecretMissing, this,
             [this](const QString &connectionId) {
                 setSecretsMissing({connectionId});
@@ -33,30 +32,19 @@ void ConnectionTree::connectSecrets()
             });
     const std::vector<Connection> &connections = m_services.connections().connections();
     for (const Connection &connection : connections)
-        showSecretState(connection);
+        showState(connection.id);
 }
 
-void ConnectionTree::showSecretState(const QString &connectionId)
+void ConnectionTree::showState(const QString &connectionId)
 {
-    if (const Connection *connection = m_services.connections().find(connectionId))
-        showSecretState(*connection);
-}
-
-void ConnectionTree::showSecretState(const Connection &connection)
-{
-    if (connection.kind == Connection::Kind::Practice)
-        return;
-    if (m_services.secrets().isForThisRun(connection))
-        m_model->setNote(
-            connection.id,
-            tr("Its client secret is kept for this run only: the next start asks for it again."));
-    else if (m_withoutSecret.contains(connection.id))
-        m_model->setNote(connection.id,
+    const ConnectionState state = m_states->of(connectionId);
+    if (m_withoutSecret.contains(connectionId) && state.note.isEmpty())
+        m_model->setNote(connectionId,
                          tr("The keychain of this computer does not have its client secret: it is asked for "
                             "when the connection is first used."),
                          tr("Client secret missing"));
     else
-        m_model->setNote(connection.id, {});
+        m_model->setNote(connectionId, state.note, state.words);
 }
 
 void ConnectionTree::setSecretsMissing(const QStringList &connectionIds)
@@ -65,7 +53,7 @@ void ConnectionTree::setSecretsMissing(const QStringList &connectionIds)
         if (m_withoutSecret.contains(id))
             continue;
         m_withoutSecret.append(id);
-        showSecretState(id);
+        showState(id);
     }
     m_services.settings().setValue(WithoutSecretKey, m_withoutSecret);
 }
@@ -75,7 +63,7 @@ void ConnectionTree::takeSecretAsKept(const QString &connectionId)
     if (m_withoutSecret.removeAll(connectionId) == 0)
         return;
     m_services.settings().setValue(WithoutSecretKey, m_withoutSecret);
-    showSecretState(connectionId);
+    showState(connectionId);
 }
 
 /// Once: not for each of many that are used at the same time, and never over another dialog, which says by

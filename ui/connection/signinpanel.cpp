@@ -276,7 +276,7 @@ void SignInPanel::followState()
     m_pasted->setEnabled(m_job && m_job->stage() == Stage::Waiting);
     m_revoke->setVisible(m_asks);
     m_leave->setVisible(m_asks);
-    m_keep->setVisible(isIdle && m_mayKeepForThisRun);
+    m_keep->setVisible(isIdle && m_mayKeepForThisRun && m_ways.keepForThisRun);
     if (!m_job)
         m_tick.stop();
     showLeft();

@@ -24,7 +24,8 @@ public:
     struct Ways
     {
         std::function<SignInJob *(const ConnectionDraft &draft, QObject *owner)> begin;
-        /// Keeps what the sign-in brings in memory until the program ends, the client secret too.
+        /// Keeps what the sign-in brings in memory until the program ends, the client secret too. Empty:
+        /// that is not offered.
         std::function<void(const ConnectionDraft &draft)> keepForThisRun;
         std::function<bool(const QUrl &address)> open; ///< in a browser
     };
