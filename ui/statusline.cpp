@@ -23,7 +23,8 @@ QString statusText(const SetStatus &status)
     if (status.hidden > 0)
         parts.append(StatusLine::tr("%n hidden by the filter", nullptr, status.hidden));
     if (status.outOfScope > 0)
-        parts.append(StatusLine::tr("%n out of scope (%1)", nullptr, status.outOfScope).arg(status.scope));
+        parts.append(
+            StatusLine::tr("%1 out of scope (%2)").arg(QLocale().toString(status.outOfScope), status.scope));
     if (status.problems > 0)
         parts.append(StatusLine::tr("%n problem(s)", nullptr, status.problems));
     if (status.tombstones > 0)

@@ -137,8 +137,8 @@ void tst_ImportWizard::namesWhatWasLeftOut()
     QCOMPARE(concluded.size(), 1);
     QCOMPARE(
         concluded[0][0].toString(),
-        QStringLiteral("The file holds nothing that the draft does not have. 2 rows with problems were left "
-                       "out. 2 rows are out of scope."));
+        QStringLiteral("The file holds nothing that the draft does not have. Left out for their problems: 2 "
+                       "rows. Out of scope: 2."));
     QCOMPARE(m_session->outOfScope(), 2);
     QCOMPARE(m_session->rejectedIds(), // the guard names their deletion
              (QStringList{QStringLiteral("bob"), QStringLiteral("dan")}));

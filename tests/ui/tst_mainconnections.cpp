@@ -19,8 +19,8 @@
 
 #include <QAction>
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>

@@ -54,6 +54,8 @@ FilePage::FilePage(ImportState &state, QWidget *parent)
 
     connect(m_fileName, &QLineEdit::editingFinished, this, [this] {
         const QString name = QDir::fromNativeSeparators(m_fileName->text().trimmed());
+        if (!m_state.pasted.isEmpty() && name == tr("(pasted)"))
+            return;
         if (name.isEmpty() || (name == m_state.fileName && (m_state.file() || m_state.isReading())))
             return;
         takeFileName(name);

@@ -30,6 +30,10 @@ ImportWizard::ImportWizard(DraftSession &session, const QString &fileName, QWidg
     addPage(new ColumnsPage(*m_state));
     addPage(new RowsPage(*m_state));
     addPage(new ProblemsPage(*m_state));
+    connect(&session, &DraftSession::adopted, m_state, [this] { // it was counted on what the draft was
+        if (m_state->stage())
+            m_state->stageAgain();
+    });
     connect(&session, &QObject::destroyed, this, &QWidget::close); // the set was removed meanwhile
     resize(960, 700);
 }
@@ -63,9 +67,9 @@ void ImportWizard::accept()
                               : tr("The file holds nothing that the draft does not have.");
     if (!stage.badRows.empty())
         message += QLatin1Char(' ')
-            + tr("%n row(s) with problems were left out.", nullptr, static_cast<int>(stage.badRows.size()));
+            + tr("Left out for their problems: %n row(s).", nullptr, static_cast<int>(stage.badRows.size()));
     if (stage.outOfScope > 0)
-        message += QLatin1Char(' ') + tr("%L1 rows are out of scope.").arg(stage.outOfScope);
+        message += QLatin1Char(' ') + tr("Out of scope: %L1.").arg(stage.outOfScope);
     QWizard::accept();
     Q_EMIT concluded(message);
 }

@@ -59,7 +59,10 @@ RuleDialog::RuleDialog(CsvFilePtr file, ResourceType type, const FieldRule &rule
     followChoices();
 }
 
-RuleDialog::~RuleDialog() = default;
+RuleDialog::~RuleDialog()
+{
+    hide(); // what is being typed is taken while everything is still there
+}
 
 void RuleDialog::buildForm()
 {
@@ -99,7 +102,9 @@ void RuleDialog::show(const FieldRule &rule)
     m_fixed->setText(rule.fixed);
     m_other->setCurrentIndex(static_cast<int>(m_file->columns.indexOf(rule.columns.value(1))) + 1);
     m_joiner->setText(rule.joiner);
-    m_part->setCurrentIndex(std::max(m_part->findData(rule.part), 0));
+    if (m_part->findData(rule.part) < 0) // of a mapping that somebody wrote
+        m_part->addItem(tr("part %1").arg(rule.part), rule.part);
+    m_part->setCurrentIndex(m_part->findData(rule.part));
     m_separator->setText(rule.separator);
     m_dateOrder->setCurrentIndex(m_dateOrder->findData(static_cast<int>(rule.dateOrder)));
     m_listSeparator->setText(rule.listSeparator);
@@ -117,6 +122,8 @@ FieldRule RuleDialog::rule() const
         rule.fixed = m_fixed->text();
     if (!rule.columns.isEmpty() && m_other->currentIndex() > 0)
         rule.columns.append(m_other->currentText());
+    if (rule.columns.size() == 2)
+        rule.columns.append(m_start.columns.mid(2));
     rule.part = m_part->currentData().toInt();
     rule.separator = m_separator->text();
     rule.dateOrder = static_cast<DateOrder>(m_dateOrder->currentData().toInt());
