@@ -237,9 +237,9 @@ void ConnectionPage::showCredentials(const Connection &connection, const Result<
     const bool isForThisRun = m_services.secrets().isForThisRun(connection);
     const bool isPublic = connection.kind == Connection::Kind::Public;
     showFact(m_secret,
-             !kept->hasClientSecret ? tr("Not in the keychain. Enter it again with Replace client secret….")
-                 : isForThisRun     ? tr("In memory, until the program ends")
-                                    : tr("In the keychain"));
+             !kept->hasClientSecret ? tr("Not in the keychain. Enter it again with “Replace client secret…”.")
+                 : isForThisRun ? tr("In memory, until the program ends")
+                                : tr("In the keychain"));
     if (isPublic)
         showFact(m_signIn,
                  !kept->hasRefreshToken ? tr("Nothing of it is kept. The customer has to sign in again.")

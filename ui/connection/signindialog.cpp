@@ -41,7 +41,7 @@ private:
             else if (!*reading->result())
                 finish(Failure({Error::Kind::SecretMissing,
                                 SignInDialog::tr("The client secret of %1 is not in the keychain. Enter it "
-                                                 "first with Replace client secret….")
+                                                 "first with “Replace client secret…”.")
                                     .arg(m_connection.name)}));
             else
                 probe();
