@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/httpresourceapi.h"
 #include "app/auth/tokenjob.h"
 #include "app/practice/faults.h"
 #include "app/practice/practicetenant.h"
@@ -39,8 +40,9 @@ public:
     ResultJob<QByteArray> *accessToken(const Connection &connection, QObject *parent) override
     {
         if (m_token.isEmpty())
-            m_token =
-                waitFor<AccessToken>(new TokenJob(m_context, connection, m_clientSecret, parent))->value;
+            m_token = waitFor<TokenAnswer>(
+                          new TokenJob(m_context, connection, m_clientSecret, ClientCredentials(), parent))
+                          ->token.value;
         return new ReadyJob<QByteArray>(m_token, parent);
     }
     ResultJob<QByteArray> *renewedToken(const Connection &connection, const QByteArray &,

@@ -92,11 +92,12 @@ int getToken(const QStringList &arguments)
     bench.network.allow(connection.custom.api);
     ApiContext context{bench.network,    clock, bench.activity, bench.resourceBudget, bench.tokenBudget,
                        {3, 1ms, 1ms, {}}};
-    QObject::connect(&bench.activity, &QAbstractItemModel::rowsInserted, qApp, [&fate] { fate.step(); });
+    QObject::connect(&bench.activity, &QAbstractItemModel::rowsInserted, QCoreApplication::instance(),
+                     [&fate] { fate.step(); });
     KeychainSecretStore keychain;
     FatefulSecretStore secrets(keychain, fate);
     TokenBroker broker(context, secrets);
-    const auto token = waitFor(broker.token(connection, qApp));
+    const auto token = waitFor(broker.token(connection, QCoreApplication::instance()));
     std::printf("%s\n", token ? token->value.constData() : qPrintable(token.error().message));
     return token ? 0 : 1;
 }

@@ -99,7 +99,7 @@ def import_csv(tour):
     path = tour.folder / "people.csv"
     with open(path, "w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([HEADER, person("new-1", "Grace Hopper"), person("new-2", "Alan Turing"),
-                                    person("new-3", "Karen Jones", "ROOT")])
+                                    person("new-3", "Karen Jones", "SHERIFF")])
     app.menu("File", re.compile("^Import CSV"))
     app.type_into("text", "File", str(path))
     app.keys("Tab")

@@ -38,7 +38,7 @@ void tst_StatusText::says_data()
     status.scope = QStringLiteral("severity is Critical or High");
     QTest::addRow("what the last import left out")
         << status
-        << QStringLiteral("0 resources · 4120 out of scope (severity is Critical or High) · never fetched · "
+        << QStringLiteral("0 resources · 4,120 out of scope (severity is Critical or High) · never fetched · "
                           "draft saved");
     status.resources = 120;
     status.added = 1;
@@ -52,7 +52,7 @@ void tst_StatusText::says_data()
     QTest::addRow("everything")
         << status
         << QString::fromUtf8(
-               "120 resources, +1 ~2 −3 · 4 hidden by the filter · 4120 out of scope (severity is "
+               "120 resources, +1 ~2 −3 · 4 hidden by the filter · 4,120 out of scope (severity is "
                "Critical or High) · 1 problem · 5 deleted resources set aside · never fetched · "
                "DRAFT NOT SAVED · secrets for this run only");
 }

@@ -171,6 +171,8 @@ QString ConnectionModel::spokenText(const QModelIndex &index) const
         if (known->removed > 0)
             words.append(tr("%1 removed").arg(known->removed));
     }
+    if (const QString state = m_notes.value(set ? set->id : node.connection.id).state; !state.isEmpty())
+        words.append(state);
     if (const QString note = index.data(NoteRole).toString(); !note.isEmpty())
         words.append(note);
     return words.join(QLatin1String(", "));
