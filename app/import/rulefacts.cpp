@@ -94,6 +94,7 @@ Result<std::vector<RuleFacts>> gatherFacts(const CsvFile &file, const std::vecto
             gatherer.take(text);
     }
     std::vector<RuleFacts> facts;
+    facts.reserve(gatherers.size());
     for (Gatherer &gatherer : gatherers)
         facts.push_back(gatherer.finish());
     return facts;

@@ -75,7 +75,7 @@ void SignInPanel::build()
     m_state->setWordWrap(true);
     m_state->setTextFormat(Qt::PlainText);
 
-    const auto rowOf = [this](std::initializer_list<QPushButton *> buttons) {
+    const auto rowOf = [](std::initializer_list<QPushButton *> buttons) {
         auto *row = new QHBoxLayout;
         for (QPushButton *button : buttons) {
             button->setAutoDefault(false);

@@ -74,7 +74,7 @@ ColumnsPage::ColumnsPage(ImportState &state, QWidget *parent)
     m_notes->setObjectName(QStringLiteral("notes"));
 
     auto *buttons = new QHBoxLayout;
-    const auto addButton = [this, buttons](const QString &text, const QString &tip) {
+    const auto addButton = [buttons](const QString &text, const QString &tip) {
         auto *button = new QPushButton(text);
         button->setToolTip(tip);
         buttons->addWidget(button);
@@ -317,6 +317,7 @@ void ColumnsPage::gather(const std::vector<int> &rows)
         std::iota(wanted.begin(), wanted.end(), 0);
     }
     std::vector<FieldRule> rules;
+    rules.reserve(wanted.size());
     for (const int row : wanted)
         rules.push_back(m_state.choices.mapping.rules[static_cast<size_t>(row)]);
     auto *job = new LongJob<std::vector<RuleFacts>>(

@@ -181,7 +181,7 @@ void RowsPage::showStage()
     m_progress->hide();
     const bool isPartial = !stage.partialSigns.isEmpty();
     m_partial->setText(tr("The file may be only a part of what there is:") + u"\n• "
-                       + stage.partialSigns.join(QLatin1String("\n• ")));
+                       + stage.partialSigns.join(QStringLiteral("\n• ")));
     m_partial->setVisible(isPartial);
     m_addInstead->setVisible(isPartial);
     m_notes->setText(notes().join(QLatin1String("\n\n")));
