@@ -51,11 +51,17 @@ def unpacked(path):
                             yield zlib.decompress(value[4:])  # qCompress() puts the length before it
 
 
+def below(folder):
+    """Every file below the folder. What somebody else takes away meanwhile is not there, and no reason to stop."""
+    for path, _, names in os.walk(folder):
+        yield from (pathlib.Path(path) / name for name in names)
+
+
 def files(folders, since, except_in=()):
     """Every file in the folders, and what is newer in the folder for temporary ones."""
     temporary = pathlib.Path("/tmp")
     for folder in {*map(pathlib.Path, folders), temporary}:
-        for path in folder.rglob("*"):
+        for path in below(folder):
             if any(path.is_relative_to(other) for other in except_in):
                 continue
             with contextlib.suppress(OSError):
@@ -65,7 +71,8 @@ def files(folders, since, except_in=()):
                 data = path.read_bytes()
                 yield str(path), data
                 if data.startswith(b"SQLite format 3"):
-                    yield f"{path}, unpacked", b"\0".join(unpacked(path))
+                    with contextlib.suppress(sqlite3.Error) if folder == temporary else contextlib.nullcontext():
+                        yield f"{path}, unpacked", b"\0".join(unpacked(path))
 
 
 # Processes and windows
