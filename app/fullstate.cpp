@@ -20,6 +20,7 @@
 #include <QSettings>
 #include <QUuid>
 #include <algorithm>
+#include <future>
 #include <map>
 
 namespace Fullstate {
@@ -35,12 +36,12 @@ QString newId()
 }
 
 /// QSettings keeps the permissions of a file that is there, and lets everybody read one that it makes.
-std::unique_ptr<QSettings> openSettings(const QString &fileName)
+std::unique_ptr<QSettings> openSettings(const QString &dataFolder)
 {
-    QFile file(fileName);
+    QFile file(dataFolder + QStringLiteral("/settings.ini"));
     if (file.open(QIODevice::ReadWrite | QIODevice::Append))
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    return std::make_unique<QSettings>(fileName, QSettings::IniFormat);
+    return std::make_unique<QSettings>(file.fileName(), QSettings::IniFormat);
 }
 
 } // namespace
@@ -49,11 +50,11 @@ std::unique_ptr<QSettings> openSettings(const QString &fileName)
 struct Services::Parts
 {
     Parts(const QString &dataFolder, Catalog loaded, std::unique_ptr<Workspace> opened,
-          std::unique_ptr<SecretStore> store)
+          std::unique_ptr<QSettings> openedSettings, std::unique_ptr<SecretStore> store)
         : folder(dataFolder)
         , catalog(std::move(loaded))
         , workspace(std::move(opened))
-        , settings(openSettings(dataFolder + QStringLiteral("/settings.ini")))
+        , settings(std::move(openedSettings))
         , connections(workspace->storedConnections(),
                       {[this](const Connection &changed) { workspace->saveConnection(changed); },
                        [this](const QString &id) { workspace->removeConnection(id); }})
@@ -139,21 +140,27 @@ Services::~Services()
 }
 
 Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder,
-                                                 const std::function<void()> &meanwhile,
+                                                 const std::function<void(QSettings &)> &show,
                                                  std::unique_ptr<SecretStore> keychain)
 {
-    Result<Catalog> catalog;
-    auto workspace = Workspace::open(dataFolder, [&] {
-        catalog = Catalog::load();
-        if (meanwhile)
-            meanwhile();
-    });
+    auto loading = std::async(std::launch::async, [] { return Catalog::load(); });
+    std::unique_ptr<QSettings> settings;
+    std::function<void()> meanwhile;
+    if (show) {
+        meanwhile = [&] {
+            settings = openSettings(dataFolder);
+            show(*settings);
+        };
+    }
+    auto workspace = Workspace::open(dataFolder, meanwhile);
+    Result<Catalog> catalog = loading.get();
     if (!workspace)
         return Failure(workspace.error());
     if (!catalog)
         return Failure(catalog.error());
-    auto parts =
-        std::make_unique<Parts>(dataFolder, *std::move(catalog), *std::move(workspace), std::move(keychain));
+    auto parts = std::make_unique<Parts>(dataFolder, *std::move(catalog), *std::move(workspace),
+                                         settings ? std::move(settings) : openSettings(dataFolder),
+                                         std::move(keychain));
     return std::unique_ptr<Services>(new Services(std::move(parts)));
 }
 
@@ -214,7 +221,8 @@ QSettings &Services::settings()
 
 void Services::allow(const Connection &connection)
 {
-    d->network.allow(connection.hosts().api);
+    if (connection.region == Region::Custom) // the regions' own are allowed
+        d->network.allow(connection.custom.api);
 }
 
 DraftSession *Services::session(const QString &setId)

@@ -31,10 +31,12 @@ class Services final : public QObject
     Q_OBJECT
 
 public:
-    /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for. \p meanwhile is
-    /// called while the disk is waited for. \p keychain is used instead of the desktop's if there is one.
+    /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for. \p show is
+    /// called once nothing but reading is left to be done: a window may be shown, and is painted meanwhile.
+    /// The settings are those of the services, and gone if opening fails. \p keychain is used instead of the
+    /// desktop's if there is one.
     static Result<std::unique_ptr<Services>> open(const QString &dataFolder,
-                                                  const std::function<void()> &meanwhile = {},
+                                                  const std::function<void(QSettings &)> &show = {},
                                                   std::unique_ptr<SecretStore> keychain = {});
     ~Services() override;
 

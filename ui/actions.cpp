@@ -249,7 +249,6 @@ Actions::Actions(QObject *parent)
     // In a line of text these keys mean the text; they are the table's where it has the focus.
     for (const Id id : {Cut, Copy, Paste, RemoveResources})
         m_actions[id]->setShortcutContext(Qt::WidgetShortcut);
-    loadIcons();
     follow({});
 }
 
@@ -281,15 +280,21 @@ void Actions::follow(const ActionState &state)
     m_actions[Redo]->setToolTip(withDetail(tr("Redo"), state.redoText));
 }
 
+void Actions::loadIcon(Id id)
+{
+    for (const Row &row : table()) {
+        if (row.id == id && *row.icon)
+            m_actions[id]->setIcon(icon(QLatin1String(row.icon)));
+    }
+}
+
 void Actions::loadIcons()
 {
     if (m_hasDarkIcons == isDarkPalette())
         return;
     m_hasDarkIcons = isDarkPalette();
-    for (const Row &row : table()) {
-        if (*row.icon)
-            m_actions[row.id]->setIcon(icon(QLatin1String(row.icon)));
-    }
+    for (const Row &row : table())
+        loadIcon(row.id);
 }
 
 QStringList Actions::shortcutLines() const

@@ -101,8 +101,13 @@ int runWindow(int argc, char **argv, const Options &options)
     const QString folder = options.dataFolder.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
         : options.dataFolder;
-    auto services = Services::open(folder, &MainWindow::prepare);
+    std::unique_ptr<MainWindow> window;
+    auto services = Services::open(folder, [&window](QSettings &settings) {
+        window = std::make_unique<MainWindow>(settings);
+        window->show();
+    });
     if (!services) {
+        window.reset(); // its settings are gone
         say(services.error(), QMessageBox::Close);
         return 1;
     }
@@ -110,17 +115,14 @@ int runWindow(int argc, char **argv, const Options &options)
     QObject::connect(&application, &QGuiApplication::commitDataRequest, services->get(),
                      [&services = **services] { services.save(SaveMs); });
 
-    int status = 0;
-    {
-        MainWindow window(**services);
-        window.show();
-        sayBeside(&window, (*services)->workspace().openingNotice());
-        if (options.practice) // else the tree opens what was open last
-            window.openPracticeTenant();
-        status = QApplication::exec();
-        if (window.isVisible()) // stopped by a signal: it remembers its place when closed
-            window.close();
-    }
+    window->open(**services);
+    sayBeside(window.get(), (*services)->workspace().openingNotice());
+    if (options.practice) // else what was open last is opened again
+        window->openPracticeTenant();
+    const int status = isStopped ? 0 : QApplication::exec();
+    if (window->isVisible()) // stopped by a signal: it remembers its place when closed
+        window->close();
+    window.reset();
     const Error unsaved{
         Error::Kind::Storage,
         MainText::tr("The last changes are not on disk yet: %1 cannot be written. Make room, or make "

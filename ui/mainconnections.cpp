@@ -34,10 +34,10 @@ void MainWindow::connectConnectionPage()
 void MainWindow::connectTokens()
 {
     const auto nameOf = [this](const QString &connectionId) {
-        const Connection *connection = m_services.connections().find(connectionId);
+        const Connection *connection = m_services->connections().find(connectionId);
         return connection ? connection->name : connectionId;
     };
-    const TokenBroker *tokens = &m_services.tokens();
+    const TokenBroker *tokens = &m_services->tokens();
     connect(tokens, &TokenBroker::endedElsewhere, this,
             [this, nameOf](const QString &connectionId, const QDateTime &at) {
                 m_messages->say(
@@ -52,14 +52,14 @@ void MainWindow::connectTokens()
             [this](const QString &connectionId, const Error &error) {
                 m_messages->say(MessageBar::Kind::Error, error.message,
                                 {{tr("Go on"), [this, connectionId] {
-                                      if (const auto *known = m_services.connections().find(connectionId))
-                                          m_services.tokens().resume(*known);
+                                      if (const auto *known = m_services->connections().find(connectionId))
+                                          m_services->tokens().resume(*known);
                                   }}});
             });
     connect(tokens, &TokenBroker::tokenFailed, this, &MainWindow::sayTokenFailed);
     connect(tokens, &TokenBroker::tokenNotKept, this,
             [this](const QString &connectionId, const Error &error) {
-                const Connection *connection = m_services.connections().find(connectionId);
+                const Connection *connection = m_services->connections().find(connectionId);
                 if (!connection || connection->kind != Connection::Kind::Public)
                     return; // the tree's note is enough: the next start mints again
                 m_messages->say(MessageBar::Kind::Warning,
@@ -68,7 +68,7 @@ void MainWindow::connectTokens()
                                    "again within three hours, the customer has to sign in again. %2")
                                     .arg(connection->name, error.message));
             });
-    connect(&m_services, &Services::secretNotRemoved, this, &MainWindow::saySecretNotRemoved);
+    connect(m_services, &Services::secretNotRemoved, this, &MainWindow::saySecretNotRemoved);
 }
 
 /// Where the user can mend it here and now; anything else is said by whoever wanted the token.
@@ -76,7 +76,7 @@ void MainWindow::sayTokenFailed(const QString &connectionId, const Error &error)
 {
     const bool isMendable =
         error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::SecretMissing;
-    if (isMendable && m_services.connections().find(connectionId))
+    if (isMendable && m_services->connections().find(connectionId))
         m_messages->say(MessageBar::Kind::Error, error.message, offersFor(connectionId));
 }
 
@@ -94,11 +94,11 @@ std::vector<MessageBar::Offer> MainWindow::offersFor(const QString &connectionId
 
 void MainWindow::signInAgain(const QString &connectionId)
 {
-    const Connection *connection = m_services.connections().find(connectionId);
+    const Connection *connection = m_services->connections().find(connectionId);
     if (!connection || connection->kind != Connection::Kind::Public)
         return;
     auto *dialog =
-        new SignInDialog(m_services, *connection, m_tree->states().of(connectionId).needsSignIn, this);
+        new SignInDialog(*m_services, *connection, m_tree->states().of(connectionId).needsSignIn, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, signedIn = *connection] {
         m_tree->states().forgetFailures(signedIn.id);
@@ -112,17 +112,17 @@ void MainWindow::signInAgain(const QString &connectionId)
 ConnectionCheck *MainWindow::makeCheck(const Connection &connection, QObject *owner)
 {
     return new ConnectionCheck(
-        connection, m_services.catalog(),
-        [this, connection](QObject *parent) { return m_services.tokens().mint(connection, parent); },
-        m_services.api(), owner);
+        connection, m_services->catalog(),
+        [this, connection](QObject *parent) { return m_services->tokens().mint(connection, parent); },
+        m_services->api(), owner);
 }
 
 void MainWindow::checkConnection(const QString &connectionId)
 {
-    const Connection *connection = m_services.connections().find(connectionId);
+    const Connection *connection = m_services->connections().find(connectionId);
     if (!connection || m_check || (connection->kind == Connection::Kind::Practice && !startPracticeTenant()))
         return;
-    connection = m_services.connections().find(connectionId); // as the tenant that was started takes it
+    connection = m_services->connections().find(connectionId); // as the tenant that was started takes it
     const int number = m_messages->say(MessageBar::Kind::Information,
                                        tr("Checking %1…").arg(connection->name), {{tr("Cancel"), [this] {
                                                                                        if (m_check)
@@ -132,7 +132,7 @@ void MainWindow::checkConnection(const QString &connectionId)
     m_check = check;
     connect(check, &Job::finished, this, [this, check, number, checked = *connection] {
         m_messages->dismiss(number);
-        if (!check->result() || !m_services.connections().find(checked.id))
+        if (!check->result() || !m_services->connections().find(checked.id))
             return;
         m_tree->states().setChecked(checked.id, *check->result());
         const QString failures = failuresOf(*check->result());
@@ -149,10 +149,10 @@ void MainWindow::checkAllConnections()
     const auto isPractice = [](const Connection &connection) {
         return connection.kind == Connection::Kind::Practice;
     };
-    const std::vector<Connection> &known = m_services.connections().connections();
+    const std::vector<Connection> &known = m_services->connections().connections();
     if (std::any_of(known.begin(), known.end(), isPractice) && !startPracticeTenant())
         return;
-    const std::vector<Connection> all = m_services.connections().connections();
+    const std::vector<Connection> all = m_services->connections().connections();
     if (all.empty()) {
         m_messages->say(MessageBar::Kind::Information, tr("There is no connection to check yet."));
         return;
@@ -163,7 +163,7 @@ void MainWindow::checkAllConnections()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CheckConnectionsDialog::checked, this,
             [this](const QString &connectionId, const std::vector<CheckStep> &steps) {
-                if (m_services.connections().find(connectionId))
+                if (m_services->connections().find(connectionId))
                     m_tree->states().setChecked(connectionId, steps);
             });
     dialog->open();
@@ -184,10 +184,10 @@ void MainWindow::saySecretNotRemoved(const Error &error)
 
 void MainWindow::removeConnection(const QString &connectionId)
 {
-    const Connection *connection = m_services.connections().find(connectionId);
+    const Connection *connection = m_services->connections().find(connectionId);
     if (!connection)
         return;
-    const std::vector<Connection> &all = m_services.connections().connections();
+    const std::vector<Connection> &all = m_services->connections().connections();
     const bool isShared = std::any_of(all.begin(), all.end(), [connection](const Connection &other) {
         return other.id != connection->id && other.tokenKey() == connection->tokenKey();
     });
@@ -219,8 +219,8 @@ void MainWindow::removeConnection(const QString &connectionId)
     connect(button, &QAbstractButton::clicked, this, [this, removed = *connection, revoke] {
         if (revoke && revoke->isChecked())
             revokeAndRemove(removed);
-        else if (m_services.connections().find(removed.id))
-            m_services.connections().remove(removed.id);
+        else if (m_services->connections().find(removed.id))
+            m_services->connections().remove(removed.id);
     });
     box->open();
 }
@@ -228,7 +228,7 @@ void MainWindow::removeConnection(const QString &connectionId)
 /// It is removed whatever comes of the revoking: a network that is down must not keep it here.
 void MainWindow::revokeAndRemove(const Connection &connection)
 {
-    ResultJob<> *revoking = m_services.tokens().revoke(connection, this);
+    ResultJob<> *revoking = m_services->tokens().revoke(connection, this);
     const QPointer<Job> job = revoking;
     const int number =
         m_messages->say(MessageBar::Kind::Information, tr("Revoking the tokens of %1…").arg(connection.name),
@@ -238,8 +238,8 @@ void MainWindow::revokeAndRemove(const Connection &connection)
                           }}});
     connect(revoking, &Job::finished, this, [this, revoking, connection, number] {
         m_messages->dismiss(number);
-        if (m_services.connections().find(connection.id))
-            m_services.connections().remove(connection.id);
+        if (m_services->connections().find(connection.id))
+            m_services->connections().remove(connection.id);
         const Result<> &result = revoking->result();
         m_removalMessage = m_messages->say(
             result ? MessageBar::Kind::Information : MessageBar::Kind::Warning,

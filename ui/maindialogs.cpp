@@ -45,7 +45,7 @@ void ask(QWidget *parent, const QString &title, const QString &text, const QStri
 
 bool MainWindow::startPracticeTenant()
 {
-    const auto started = m_services.practice();
+    const auto started = m_services->practice();
     if (!started)
         m_messages->say(MessageBar::Kind::Error, started.error().message);
     return started.has_value();
@@ -64,9 +64,10 @@ void MainWindow::sayPracticeStartedAfresh(const Error &error)
 
 void MainWindow::openPracticeTenant()
 {
+    complete();
     if (!startPracticeTenant())
         return;
-    const std::vector<Connection> &known = m_services.connections().connections();
+    const std::vector<Connection> &known = m_services->connections().connections();
     const auto practice = std::find_if(known.begin(), known.end(), [](const Connection &connection) {
         return connection.kind == Connection::Kind::Practice && !connection.resourceSets.empty();
     });
@@ -74,21 +75,21 @@ void MainWindow::openPracticeTenant()
         openChosen(practice->resourceSets.front().id);
         return;
     }
-    const Result<Connection> made = m_services.makePracticeConnection();
+    const Result<Connection> made = m_services->makePracticeConnection();
     if (!made) {
         m_messages->say(MessageBar::Kind::Error, made.error().message);
         return;
     }
-    m_services.connections().add(*made);
+    m_services->connections().add(*made);
     openChosen(made->resourceSets.front().id);
 }
 
 void MainWindow::createConnection()
 {
-    auto *wizard = new ConnectionWizard(m_services, this);
+    auto *wizard = new ConnectionWizard(*m_services, this);
     wizard->setAttribute(Qt::WA_DeleteOnClose);
     connect(wizard, &QDialog::accepted, this, [this, wizard] {
-        const Connection *connection = m_services.connections().find(wizard->connectionId());
+        const Connection *connection = m_services->connections().find(wizard->connectionId());
         if (connection && !connection->resourceSets.empty())
             openSet(connection->resourceSets.front().id);
     });
@@ -98,7 +99,7 @@ void MainWindow::createConnection()
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (m_setPage->isReady() && urls.size() == 1 && urls.constFirst().isLocalFile())
+    if (m_setPage && m_setPage->isReady() && urls.size() == 1 && urls.constFirst().isLocalFile())
         event->acceptProposedAction();
 }
 
@@ -138,8 +139,8 @@ void MainWindow::exportCsv()
     if (!m_setPage->isReady())
         return;
     const ResourceView &view = m_setPage->view();
-    auto *dialog = new ExportDialog(*m_setPage->session(), view.shownRows(), view.chosenRows(),
-                                    m_services.settings(), this);
+    auto *dialog =
+        new ExportDialog(*m_setPage->session(), view.shownRows(), view.chosenRows(), m_settings, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::concluded, this,
             [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
@@ -151,7 +152,7 @@ void MainWindow::reviewPush()
     if (!m_setPage->isReady())
         return;
     m_setPage->view().setFocus(); // what is being typed is part of the draft
-    auto *review = new ReviewDialog(m_services, *m_setPage->session(), this);
+    auto *review = new ReviewDialog(*m_services, *m_setPage->session(), this);
     review->setAttribute(Qt::WA_DeleteOnClose);
     connect(review, &ReviewDialog::problemActivated, this, &MainWindow::showProblem);
     connect(review, &ReviewDialog::concluded, this,
@@ -165,7 +166,7 @@ void MainWindow::pushToSeveral()
     if (!m_setPage->isReady())
         return;
     m_setPage->view().setFocus(); // what is being typed is part of the draft
-    auto *several = new SeveralDialog(m_services, *m_setPage->session(), this);
+    auto *several = new SeveralDialog(*m_services, *m_setPage->session(), this);
     several->setAttribute(Qt::WA_DeleteOnClose);
     connect(several, &SeveralDialog::problemActivated, this, &MainWindow::showProblem);
     connect(several, &SeveralDialog::concluded, this,

@@ -26,7 +26,7 @@ void MainWindow::loadHistory()
     m_uploads->showConnection(m_setPage->session() ? m_setPage->session()->connection().id : QString());
     if (!m_setPage->session())
         return;
-    auto *job = m_services.workspace().loadReceipts(m_setPage->session()->set().id, this);
+    auto *job = m_services->workspace().loadReceipts(m_setPage->session()->set().id, this);
     m_receipts = job;
     connect(job, &Job::finished, this, [this, job] {
         if (job->result())
@@ -38,14 +38,14 @@ void MainWindow::loadHistory()
 
 void MainWindow::openReceipt(const QString &receiptId)
 {
-    auto *dialog = new ReceiptDialog(m_services, receiptId, this);
+    auto *dialog = new ReceiptDialog(*m_services, receiptId, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
 void MainWindow::addUploadsPane()
 {
-    m_uploads = new UploadsPane(m_services.workspace());
+    m_uploads = new UploadsPane(m_services->workspace());
     m_bottom->addPane(m_uploads, (*m_actions)[Actions::Uploads]);
     connect(m_uploads, &UploadsPane::failed, this,
             [this](const QString &message) { m_messages->say(MessageBar::Kind::Error, message); });
@@ -55,8 +55,8 @@ void MainWindow::uploadEvidence()
 {
     if (!m_setPage->session())
         return;
-    const Connection *connection = m_services.connections().find(m_setPage->session()->connection().id);
-    auto *dialog = new UploadDialog(m_services, *connection, this);
+    const Connection *connection = m_services->connections().find(m_setPage->session()->connection().id);
+    auto *dialog = new UploadDialog(*m_services, *connection, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &UploadDialog::recorded, m_uploads, &UploadsPane::reload);
     connect(dialog, &QDialog::finished, m_uploads, &UploadsPane::reload);

@@ -23,10 +23,11 @@ namespace Fullstate {
 
 void MainWindow::openSet(const QString &setId)
 {
-    const Connection *connection = m_services.connections().findBySet(setId);
+    complete();
+    const Connection *connection = m_services->connections().findBySet(setId);
     if (connection && connection->kind == Connection::Kind::Practice && !startPracticeTenant())
         return;
-    DraftSession *session = connection ? m_services.session(setId) : nullptr;
+    DraftSession *session = connection ? m_services->session(setId) : nullptr;
     if (session == m_setPage->session())
         return;
     m_setPage->setSession(session);

@@ -9,6 +9,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+class QSettings;
 class QSplitter;
 class QStackedWidget;
 
@@ -35,12 +36,13 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(Services &services, QWidget *parent = nullptr);
-    /// What every window of the program needs and takes long to find, whoever waits for something else:
-    /// fonts.
-    static void prepare();
+    /// Only the frame with menus and tool bar, so that it is seen while the workspace is still being read.
+    explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Shows what is in \p services, which outlive the window: once its frame is painted if it is shown
+    /// already, else at once.
+    void open(Services &services);
     /// Starts the practice tenant if it is not running, and opens its first resource set.
     void openPracticeTenant();
     void openSet(const QString &setId); ///< unknown: none
@@ -50,11 +52,17 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
-    void buildParts();
     void buildMenus();
     void buildToolBar();
+    void complete(); ///< builds the parts, once
+    void buildPages();
+    void buildBottom();
+    void placeParts();
+    void restoreState();
+    void rememberState();
     void fillColumnsMenu();
     void connectParts();
     void connectActions();
@@ -62,7 +70,6 @@ private:
     void connectConnectionPage();
     void connectTokens();
     void connectWorkspace();
-    void restoreState();
 
     void showRightPage();
     void followState();
@@ -98,27 +105,29 @@ private:
     void addUploadsPane();
     void uploadEvidence();
 
-    Services &m_services;
+    QSettings &m_settings;
+    Services *m_services = nullptr;
     Actions *m_actions;
-    MessageBar *m_messages;
-    ConnectionTree *m_tree;
-    QSplitter *m_across;
-    QSplitter *m_down;
-    QStackedWidget *m_pages;
-    EmptyPage *m_welcome;
-    EmptyPage *m_choose;
-    ConnectionPage *m_connectionPage;
-    ResourceSetPage *m_setPage;
-    BottomPanel *m_bottom;
-    ProblemsPane *m_problems;
-    HistoryModel *m_history;
-    UploadsPane *m_uploads;
+    MessageBar *m_messages = nullptr;
+    ConnectionTree *m_tree = nullptr;
+    QSplitter *m_across = nullptr;
+    QSplitter *m_down = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    EmptyPage *m_welcome = nullptr;
+    EmptyPage *m_choose = nullptr;
+    ConnectionPage *m_connectionPage = nullptr;
+    ResourceSetPage *m_setPage = nullptr;
+    BottomPanel *m_bottom = nullptr;
+    ProblemsPane *m_problems = nullptr;
+    HistoryModel *m_history = nullptr;
+    UploadsPane *m_uploads = nullptr;
     StatusLine *m_status;
     QMenu *m_columns = nullptr;
     QPointer<Job> m_receipts; ///< being read for History
     QPointer<Job> m_check;
     int m_removalMessage = 0; ///< what the message bar says of the connection that was removed last
     bool m_isSaved = true;
+    bool m_isPainted = false;
 };
 
 } // namespace Fullstate

@@ -40,17 +40,22 @@ bool isRegionalApi(const QString &host)
 
 Hosts hostsOf(Region region)
 {
-    const QUrl api(QStringLiteral("https://api.vanta.com"));
+    // Static: each of hundreds of connections asks at start, and to parse an address takes long.
+    static const QUrl api(QStringLiteral("https://api.vanta.com"));
+    static const Hosts us{api, QUrl(QStringLiteral("https://app.vanta.com"))};
+    static const Hosts eu{api, QUrl(QStringLiteral("https://app.eu.vanta.com"))};
+    static const Hosts australia{api, QUrl(QStringLiteral("https://app.aus.vanta.com"))};
+    static const Hosts gov{QUrl(QStringLiteral("https://api.vanta-gov.com")),
+                           QUrl(QStringLiteral("https://app.vanta-gov.com"))};
     switch (region) {
     case Region::Us:
-        return {api, QUrl(QStringLiteral("https://app.vanta.com"))};
+        return us;
     case Region::Eu:
-        return {api, QUrl(QStringLiteral("https://app.eu.vanta.com"))};
+        return eu;
     case Region::Australia:
-        return {api, QUrl(QStringLiteral("https://app.aus.vanta.com"))};
+        return australia;
     case Region::Gov:
-        return {QUrl(QStringLiteral("https://api.vanta-gov.com")),
-                QUrl(QStringLiteral("https://app.vanta-gov.com"))};
+        return gov;
     case Region::Custom:
         break;
     }

@@ -6,6 +6,7 @@
 #include "app/workspace/workspacefolder.h"
 #include "app/workspace/workspacewriter.h"
 
+#include <QEventLoop>
 #include <QPointer>
 #include <QSemaphore>
 #include <QThread>
@@ -125,13 +126,17 @@ Result<> Workspace::Private::open(const std::function<void()> &meanwhile)
         return Failure(newerVersion(folder->databaseName()));
     Result<> result;
     QSemaphore opened;
-    post([this, &result, &opened] {
+    QEventLoop waiting;
+    post([this, &result, &opened, &waiting] {
         result = openDatabase();
+        QMetaObject::invokeMethod(&waiting, &QEventLoop::quit, Qt::QueuedConnection);
         opened.release();
     });
-    if (meanwhile)
+    if (meanwhile) {
         meanwhile();
-    opened.acquire();
+        waiting.exec(QEventLoop::ExcludeUserInputEvents);
+    }
+    opened.acquire(); // the loop also ends when the program is told to
     return result;
 }
 

@@ -23,8 +23,8 @@ class Workspace final : public QObject
 
 public:
     /// Opens or makes \a folder/workspace.db (folder 0700, files 0600; another program holding it is an error
-    /// that says so) and brings it to the present version. Blocks: called once, before the window. While the
-    /// disk is waited for, \p meanwhile is called, if the workspace can be opened at all.
+    /// that says so) and brings it to the present version. Blocks; with \p meanwhile, which is called once
+    /// the folder is ours, events but the user's are processed while the disk is waited for.
     static Result<std::unique_ptr<Workspace>> open(const QString &folder,
                                                    const std::function<void()> &meanwhile = {});
     ~Workspace() override; ///< writes what is queued

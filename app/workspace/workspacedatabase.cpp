@@ -4,6 +4,8 @@
 
 #include "app/workspace/migrations.h"
 
+#include <algorithm>
+
 namespace Fullstate {
 
 namespace {
@@ -95,14 +97,21 @@ Result<> WorkspaceDatabase::migrate()
     return {};
 }
 
+/// Of a column that may have been asked for as a BLOB: Qt's driver has SQLite turn TEXT into UTF-16, which
+/// takes several times as long.
+static QString textOf(const QVariant &column)
+{
+    return QString::fromUtf8(column.toByteArray());
+}
+
 static ResourceSet resourceSetFrom(const QSqlQuery &query)
 {
-    return {query.value(0).toString(), query.value(1).toString(), query.value(2).toString(),
-            query.value(3).toString(), query.value(4).toString().toUtf8()};
+    return {textOf(query.value(0)), textOf(query.value(1)), textOf(query.value(2)), textOf(query.value(3)),
+            query.value(4).toByteArray()};
 }
 
 /// Two statements, however many connections there are. The sets are not joined to their connections: that
-/// would read each connection once for each of its sets.
+/// would read each connection once for each of its sets. They are sorted here: SQLite would copy them all.
 Result<std::vector<Connection>> WorkspaceDatabase::connections()
 {
     auto query = m_file.run(QStringLiteral(
@@ -127,14 +136,22 @@ Result<std::vector<Connection>> WorkspaceDatabase::connections()
         places.insert(connection.id, connections.size());
         connections.push_back(std::move(connection));
     }
-    auto sets = m_file.run(QStringLiteral("SELECT id, type_name, resource_id, name, type_definition, "
-                                          "connection_id FROM resource_sets ORDER BY position"));
+    auto sets = m_file.run(QStringLiteral(
+        "SELECT CAST(id AS BLOB), CAST(type_name AS BLOB), CAST(resource_id AS BLOB), CAST(name AS BLOB), "
+        "CAST(type_definition AS BLOB), CAST(connection_id AS BLOB), position FROM resource_sets"));
     if (!sets)
         return Failure(sets.error());
+    std::vector<std::vector<std::pair<int, ResourceSet>>> ordered(connections.size());
     while (sets->next()) { // each has its connection: a foreign key sees to that
-        const auto place = places.constFind(sets->value(5).toString());
+        const auto place = places.constFind(textOf(sets->value(5)));
         if (place != places.constEnd())
-            connections[*place].resourceSets.push_back(resourceSetFrom(*sets));
+            ordered[*place].emplace_back(sets->value(6).toInt(), resourceSetFrom(*sets));
+    }
+    for (size_t i = 0; i < connections.size(); ++i) {
+        std::sort(ordered[i].begin(), ordered[i].end(),
+                  [](const auto &left, const auto &right) { return left.first < right.first; });
+        for (auto &[position, set] : ordered[i])
+            connections[i].resourceSets.push_back(std::move(set));
     }
     return connections;
 }

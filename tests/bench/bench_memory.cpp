@@ -38,7 +38,8 @@ int main(int argc, char **argv)
     connection.clientId = QStringLiteral("client");
     connection.resourceSets = {set};
     (*services)->connections().add(connection);
-    MainWindow window(**services);
+    MainWindow window((*services)->settings());
+    window.open(**services);
     window.show();
     const double empty = residentMegabytes();
 

@@ -96,7 +96,8 @@ int main(int argc, char **argv)
     connection.clientId = QStringLiteral("client");
     connection.resourceSets = {set};
     (*services)->connections().add(connection);
-    MainWindow window(**services);
+    MainWindow window((*services)->settings());
+    window.open(**services);
     window.resize(1200, 800);
     window.show();
     window.openSet(set.id);

@@ -39,16 +39,22 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     const QTemporaryDir empty;
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : empty.path();
-    auto services = Services::open(folder, &MainWindow::prepare);
-    if (!services)
-        qFatal("%s", qPrintable(services.error().message));
     if (argc > 2) {
-        fill(**services);
+        if (auto services = Services::open(folder))
+            fill(**services);
         return 0;
     }
-    MainWindow window(**services);
-    window.resize(1200, 800);
-    new FirstPaint(window);
-    window.show();
-    return application.exec();
+    std::unique_ptr<MainWindow> window;
+    auto services = Services::open(folder, [&window](QSettings &settings) { // as main() does
+        window = std::make_unique<MainWindow>(settings);
+        window->resize(1200, 800);
+        new FirstPaint(*window, QStringLiteral("connections"));
+        window->show();
+    });
+    if (!services)
+        qFatal("%s", qPrintable(services.error().message));
+    window->open(**services);
+    const int status = application.exec();
+    window.reset();
+    return status;
 }

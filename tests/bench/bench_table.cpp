@@ -190,7 +190,8 @@ int main(int argc, char **argv)
         connection.resourceSets.push_back({QString::number(count), QStringLiteral("UserAccount"),
                                            QString::number(count), QString(), properties});
     (*services)->connections().add(connection);
-    MainWindow window(**services);
+    MainWindow window((*services)->settings());
+    window.open(**services);
     window.resize(1600, 1000);
     window.show();
     window.activateWindow();

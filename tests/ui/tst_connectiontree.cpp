@@ -297,7 +297,8 @@ void tst_ConnectionTree::theKeychainIsReadWhenAConnectionIsUsed()
     open({});
     QCOMPARE(m_services->connections().connections().size(), 502U);
     m_panel.reset();
-    MainWindow window(*m_services);
+    MainWindow window(m_services->settings());
+    window.open(*m_services);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     auto *tree = window.findChild<ConnectionTree *>();

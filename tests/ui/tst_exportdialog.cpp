@@ -91,7 +91,8 @@ void tst_ExportDialog::init()
     auto services = Services::open(m_folder->filePath(QStringLiteral("data")));
     QVERIFY2(services, services ? "" : qPrintable(services.error().message));
     m_services = std::move(*services);
-    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window = std::make_unique<MainWindow>(m_services->settings());
+    m_window->open(*m_services);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     QVERIFY(!action("exportCsv")->isEnabled());

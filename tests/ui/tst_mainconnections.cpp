@@ -85,7 +85,8 @@ void tst_MainConnections::init()
     const auto started = m_services->practice();
     QVERIFY(started);
     m_tenant = *started;
-    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window = std::make_unique<MainWindow>(m_services->settings());
+    m_window->open(*m_services);
     m_window->show();
 }
 

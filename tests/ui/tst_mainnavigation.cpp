@@ -55,7 +55,8 @@ void tst_MainNavigation::init()
     auto services = Services::open(m_folder->path());
     QVERIFY2(services, services ? "" : qPrintable(services.error().message));
     m_services = std::move(*services);
-    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window = std::make_unique<MainWindow>(m_services->settings());
+    m_window->open(*m_services);
     m_window->show();
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

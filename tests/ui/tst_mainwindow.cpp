@@ -100,7 +100,8 @@ void tst_MainWindow::open()
     auto services = Services::open(m_folder->path());
     QVERIFY2(services, services ? "" : qPrintable(services.error().message));
     m_services = std::move(*services);
-    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window = std::make_unique<MainWindow>(m_services->settings());
+    m_window->open(*m_services);
     m_window->show();
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -442,7 +443,8 @@ void tst_MainWindow::columnsAreHiddenAndRemembered()
     (*email)->trigger();
     QVERIFY(grid().isColumnHidden(cell(0, "email").column()));
     m_window->close();
-    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window = std::make_unique<MainWindow>(m_services->settings());
+    m_window->open(*m_services);
     m_window->show();
     m_window->openPracticeTenant();
     QVERIFY(grid().isColumnHidden(cell(0, "email").column()));

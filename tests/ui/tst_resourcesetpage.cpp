@@ -83,7 +83,8 @@ void tst_ResourceSetPage::openWindow()
 {
     if (m_window)
         m_window->close();
-    m_window = std::make_unique<MainWindow>(*m_services);
+    m_window = std::make_unique<MainWindow>(m_services->settings());
+    m_window->open(*m_services);
     m_window->show();
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

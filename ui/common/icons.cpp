@@ -3,6 +3,7 @@
 #include "ui/common/icons.h"
 
 #include <QGuiApplication>
+#include <QHash>
 #include <QPalette>
 
 namespace Fullstate {
@@ -13,10 +14,16 @@ bool isDarkPalette()
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
+/// Each is read once: a tree asks for the same ones again with every row that it paints.
 QIcon icon(const QString &name)
 {
+    static auto *const read =
+        new QHash<QString, QIcon>; // not deleted: the end of main() is too late for icons
     const QString theme = isDarkPalette() ? QStringLiteral("breeze-dark") : QStringLiteral("breeze");
-    return QIcon(QStringLiteral(":/icons/%1/%2.svg").arg(theme, name));
+    QIcon &known = (*read)[theme % u'/' % name];
+    if (known.isNull())
+        known = QIcon(QStringLiteral(":/icons/%1/%2.svg").arg(theme, name));
+    return known;
 }
 
 } // namespace Fullstate

@@ -66,15 +66,12 @@ void ConnectionTree::connectServices()
 {
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &ConnectionTree::unfold);
     connect(m_states, &ConnectionStates::changed, this, &ConnectionTree::showState);
-    // What was chosen last is chosen again, once everybody has connected.
-    const QString chosen = m_services.settings().value(ChosenKey).toString();
-    QMetaObject::invokeMethod(
-        this,
-        [this, chosen] {
-            if (!currentIndex().isValid())
-                selectSet(chosen);
-        },
-        Qt::QueuedConnection);
+}
+
+void ConnectionTree::chooseLast()
+{
+    if (!currentIndex().isValid())
+        selectSet(m_services.settings().value(ChosenKey).toString());
 }
 
 QString ConnectionTree::currentSetId() const

@@ -27,6 +27,7 @@ public:
     QString currentSetId() const; ///< empty while a connection or nothing is chosen
     QString currentConnectionId() const;
     void selectSet(const QString &setId);
+    void chooseLast(); ///< the set that was chosen when the program was last ended, unless one is
     /// Shows only what holds every word of the text, unfolded. Nothing else is chosen, or opened, by that.
     void filter(const QString &text);
     /// Connections whose client secret is on another computer: it is asked for when one is first used.

@@ -30,9 +30,8 @@ void ConnectionTree::connectSecrets()
                 setSecretsMissing({connectionId});
                 askForSecret(connectionId);
             });
-    const std::vector<Connection> &connections = m_services.connections().connections();
-    for (const Connection &connection : connections)
-        showState(connection.id);
+    for (const QString &connectionId : std::as_const(m_withoutSecret)) // all that is known at the start
+        showState(connectionId);
 }
 
 void ConnectionTree::showState(const QString &connectionId)
