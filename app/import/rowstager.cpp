@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/rowstager.h"
 
+#include "app/base/shorttext.h"
 #include "app/import/partialfile.h"
 #include "app/schema/equality.h"
 #include "app/schema/validator.h"
@@ -106,7 +107,8 @@ void RowStager::stageRow(int index)
     const qint64 line = m_file.line(static_cast<size_t>(index));
     if (const auto first = m_seen.constFind(id); first != m_seen.constEnd()) {
         reject(index, idColumn,
-               RowStagerText::tr("uniqueId “%1” stands in line %2 already.").arg(id).arg(*first), id);
+               RowStagerText::tr("uniqueId “%1” stands in line %2 already.").arg(shortText(id)).arg(*first),
+               id);
         return;
     }
     m_seen.insert(id, line);
@@ -280,7 +282,7 @@ QString RowStager::reasonOf(const RuleReader *reader, const QString &problem, co
     return isAmbiguousDate(source)
         ? RowStagerText::tr(
               "“%1” could be two days: choose on the page Columns whether the day or the month is first.")
-              .arg(source)
+              .arg(shortText(source))
         : problem;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/columnspage.h"
 
+#include "app/base/shorttext.h"
 #include "app/base/tooltips.h"
 #include "app/import/columnmatch.h"
 #include "ui/import/choicedelegate.h"
@@ -150,8 +151,8 @@ void ColumnsPage::showRule(int row)
 {
     const QSignalBlocker quiet(m_table);
     const FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
-    const QString name =
-        rule.columns.isEmpty() ? tr("(fixed: %1)").arg(rule.fixed) : rule.columns.join(QLatin1String(" + "));
+    const QString name = shortText(rule.columns.isEmpty() ? tr("(fixed: %1)").arg(rule.fixed)
+                                                          : rule.columns.join(QLatin1String(" + ")));
     const auto target = FieldTarget::find(m_state.type(), rule.field);
     m_table->item(row, MatchFile)->setText(name);
     m_table->item(row, MatchFile)->setToolTip(asToolTip(name));
@@ -282,7 +283,7 @@ void ColumnsPage::showNotes()
     QStringList leftOut;
     for (const FieldRule &rule : mapping.rules) {
         if (rule.field.isEmpty())
-            leftOut.append(rule.columns);
+            std::transform(rule.columns.begin(), rule.columns.end(), std::back_inserter(leftOut), shortText);
     }
     QStringList missing;
     for (const Field &field : m_state.type().fields) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/filepage.h"
 
+#include "app/base/shorttext.h"
+#include "ui/common/filequestion.h"
 #include "ui/import/importstate.h"
 
 #include <QCheckBox>
@@ -259,7 +261,7 @@ void FilePage::showPicture(const CsvFile &file)
         m_picture->setVerticalHeaderItem(row, line);
         for (int column = 0;
              column < std::min(m_picture->columnCount(), static_cast<int>(cells.cells.size())); ++column)
-            m_picture->setItem(row, column, new QTableWidgetItem(cells.cells.at(column).left(200)));
+            m_picture->setItem(row, column, new QTableWidgetItem(shortText(cells.cells.at(column))));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "ui/import/problemspage.h"
 
 #include "ui/common/savefile.h"
+#include "ui/import/celldelegate.h"
 #include "ui/import/importproblemmodel.h"
 #include "ui/import/importstate.h"
 
@@ -34,6 +35,7 @@ ProblemsPage::ProblemsPage(ImportState &state, QWidget *parent)
     m_table->setAccessibleName(tr("Problems"));
     m_table->setTabKeyNavigation(false);
     m_table->setEditTriggers(QAbstractItemView::AllEditTriggers);
+    m_table->setItemDelegateForColumn(ImportProblemModel::Cell, new CellDelegate(m_table));
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setWordWrap(true);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/rowspage.h"
 
+#include "app/base/shorttext.h"
 #include "ui/common/scopedialog.h"
 #include "ui/import/importstate.h"
 
@@ -198,7 +199,9 @@ QStringList RowsPage::notes() const
                "Narrow the scope, or export less.")
                 .arg(stage.tooMany));
     const auto named = [](const QStringList &ids) {
-        const QString names = ids.mid(0, NamedRemovals).join(QLatin1String(", "));
+        QStringList few = ids.mid(0, NamedRemovals);
+        std::transform(few.begin(), few.end(), few.begin(), shortText);
+        const QString names = few.join(QLatin1String(", "));
         return ids.size() > NamedRemovals ? tr("%1 and %2 more").arg(names).arg(ids.size() - NamedRemovals)
                                           : names;
     };

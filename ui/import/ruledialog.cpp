@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/ruledialog.h"
 
+#include "app/base/shorttext.h"
 #include "app/import/columnmatch.h"
 #include "ui/import/valuetable.h"
 
@@ -189,7 +190,7 @@ void RuleDialog::showExample()
         const QString text = reader.lookedUp(reader.source(RowText(cells)));
         const QJsonValue value = reader.value(text);
         const QString shown =
-            value.isString() ? value.toString() : QString(text); // a date shows as it goes in
+            shortText(value.isString() ? value.toString() : text); // a date shows as it goes in
         if (!shown.isEmpty() && !examples.contains(shown))
             examples.append(shown);
     }

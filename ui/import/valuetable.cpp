@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/valuetable.h"
 
+#include "app/base/shorttext.h"
 #include "ui/import/choicedelegate.h"
 
 #include <QHeaderView>
@@ -66,7 +67,8 @@ void ValueTable::setFacts(const RuleFacts &facts, const CsvFile &file, const Fie
     m_table->setRowCount(static_cast<int>(facts.values.size()));
     int row = 0;
     for (const auto &[found, count] : facts.values) {
-        auto *value = new QTableWidgetItem(found);
+        auto *value = new QTableWidgetItem(shortText(found));
+        value->setData(Qt::UserRole, found);
         auto *rows = new QTableWidgetItem(QLocale().toString(count));
         auto *fits = new QTableWidgetItem;
         for (QTableWidgetItem *item : {value, rows, fits})
@@ -88,7 +90,7 @@ void ValueTable::setFacts(const RuleFacts &facts, const CsvFile &file, const Fie
 
 void ValueTable::takeMeaning(int row)
 {
-    const QString found = m_table->item(row, ValueFound)->text();
+    const QString found = m_table->item(row, ValueFound)->data(Qt::UserRole).toString();
     const QString meaning = m_table->item(row, ValueGoesIn)->text();
     if (meaning.isEmpty())
         m_meanings.erase(found);
@@ -101,7 +103,7 @@ void ValueTable::takeMeaning(int row)
 void ValueTable::markFits(int row)
 {
     const QSignalBlocker quiet(m_table);
-    const QString found = m_table->item(row, ValueFound)->text();
+    const QString found = m_table->item(row, ValueFound)->data(Qt::UserRole).toString();
     const QString meaning = m_table->item(row, ValueGoesIn)->text();
     const QString text = meaning.isEmpty() ? found : meaning;
     const bool fits = !m_reader || !m_reader->target() || m_reader->fits(text);
