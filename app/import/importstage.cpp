@@ -18,8 +18,6 @@ struct ImportStageText
     Q_DECLARE_TR_FUNCTIONS(Fullstate::ImportStage)
 };
 
-const QLatin1String ReasonColumn("reason");
-
 /// What a spreadsheet would run as a formula is guarded; a cell of a CSV file may be that already.
 QString savedCell(const CsvFile &file, const QString &cell)
 {
@@ -59,12 +57,7 @@ QByteArray problemRowsCsv(const CsvFile &file, const ImportChoices &choices, con
         reasons[problem.row].append(problem.columnName.isEmpty()
                                         ? problem.reason
                                         : problem.columnName % QLatin1String(": ") % problem.reason);
-    const std::vector<FieldRule> &rules = choices.mapping.rules;
-    const bool isReasonUsed = std::any_of(rules.begin(), rules.end(), [](const FieldRule &rule) {
-        return !rule.field.isEmpty() && rule.columns.contains(ReasonColumn);
-    });
-    const bool hasReason =
-        !file.columns.isEmpty() && file.columns.constLast() == ReasonColumn && !isReasonUsed;
+    const bool hasReason = endsWithReason(file.columns, choices.mapping);
     QByteArray csv =
         csvStart({}) + csvLine(hasReason ? file.columns : file.columns + QStringList{ReasonColumn});
     for (const int row : stage.badRows) {

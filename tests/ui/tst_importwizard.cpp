@@ -169,7 +169,8 @@ void tst_ImportWizard::closedAtAnyMoment()
     wizard.reset();
     QVERIFY(!m_session->draft().hasChanges());
     QCOMPARE(waitFor(m_session->loadMapping(headerKey({QStringLiteral("uniqueId"), QStringLiteral("email"),
-                                                       QStringLiteral("status")}),
+                                                       QStringLiteral("status")},
+                                                      {}),
                                             this))
                  .value(),
              QByteArray()); // nothing went in like this

@@ -60,7 +60,8 @@ Q_SIGNALS:
 private:
     void match(bool mayRemember);
     void takeMapping(const ColumnMapping &mapping, bool isRemembered);
-    void loadRemembered();
+    /// What is remembered for the first of these headers for which there is something.
+    void loadRemembered(QStringList headers);
 
     ImportTarget m_target;
     CsvFilePtr m_file;

@@ -58,7 +58,8 @@ void ImportWizard::accept()
         rejected.removeDuplicates();
         m_session.setRejectedIds(rejected);
     }
-    m_session.saveMapping(headerKey(m_state->file()->columns), toJson(m_state->choices.mapping));
+    m_session.saveMapping(headerKey(m_state->file()->columns, m_state->choices.mapping),
+                          toJson(m_state->choices.mapping));
     m_session.setScope(m_state->scope, stage.outOfScope + stage.itemsOutOfScope);
     QString message = changed ? tr("Imported: %1 added, %2 changed, %3 to be deleted by the next push.")
                                     .arg(stage.adds)
