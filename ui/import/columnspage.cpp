@@ -99,7 +99,10 @@ ColumnsPage::ColumnsPage(ImportState &state, QWidget *parent)
             choose(row, m_table->item(row, MatchField)->text().trimmed());
     });
     connect(addFieldButton, &QPushButton::clicked, this, &ColumnsPage::addField);
-    connect(matchButton, &QPushButton::clicked, &state, &ImportState::matchAgain);
+    connect(matchButton, &QPushButton::clicked, this, [this] {
+        m_state.matchAgain();
+        Q_EMIT completeChanged(); // once it is matched, fill() says so again
+    });
     connect(loadButton, &QPushButton::clicked, this, &ColumnsPage::loadMapping);
     connect(saveButton, &QPushButton::clicked, this, &ColumnsPage::saveMapping);
     connect(&state, &ImportState::mappingReplaced, this, &ColumnsPage::fill);
@@ -133,6 +136,7 @@ void ColumnsPage::fill()
     m_table->setCurrentCell(0, MatchFile);
     showNotes();
     gather({});
+    Q_EMIT completeChanged();
 }
 
 void ColumnsPage::addRow(int row)
@@ -261,7 +265,8 @@ void ColumnsPage::loadMapping()
 
 bool ColumnsPage::isComplete() const
 {
-    return m_state.choices.mapping.ruleOf(QString(UniqueIdField)) >= 0 && undecided().isEmpty();
+    return !m_state.isReading() && m_state.choices.mapping.ruleOf(QString(UniqueIdField)) >= 0
+        && undecided().isEmpty();
 }
 
 /// The column whose dates could be read in two ways.
@@ -332,17 +337,22 @@ void ColumnsPage::gather(const std::vector<int> &rows)
         m_gathering = nullptr;
         if (!job->result())
             return;
+        bool hasChanged = false;
         for (size_t index = 0; index < wanted.size(); ++index) {
             const int row = wanted[index];
             m_facts[static_cast<size_t>(row)] = (*job->result())[index];
             FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
             const FieldRule before = rule;
             suggestValues(&rule, m_facts[static_cast<size_t>(row)], *m_state.file(), m_state.type());
-            if (rule != before)
+            if (rule != before) {
+                hasChanged = true;
                 gather({row});
+            }
             showFacts(row);
         }
         showNotes();
+        if (hasChanged) // who was quicker has gone on to Rows
+            m_state.countAgain();
         Q_EMIT completeChanged();
     });
 }

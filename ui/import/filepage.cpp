@@ -73,6 +73,8 @@ FilePage::FilePage(ImportState &state, QWidget *parent)
     connect(m_headerRow, &QCheckBox::clicked, this, [this] { read(true); });
     connect(&m_state, &ImportState::readingProgressed, m_progress, &QProgressBar::setValue);
     connect(&m_state, &ImportState::fileRead, this, &FilePage::showRead);
+    // Back from Columns while they are matched again.
+    connect(&m_state, &ImportState::mappingReplaced, this, &QWizardPage::completeChanged);
     connect(&m_state, &ImportState::readingFailed, this, [this](const QString &message) {
         m_progress->hide();
         m_status->setText(message);

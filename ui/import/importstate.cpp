@@ -98,6 +98,13 @@ void ImportState::unstage()
 {
     delete m_staging;
     m_stage.reset();
+    Q_EMIT unstaged();
+}
+
+void ImportState::countAgain()
+{
+    if (m_stage || m_staging)
+        stageAgain();
 }
 
 void ImportState::stageAgain()

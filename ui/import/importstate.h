@@ -48,12 +48,15 @@ public:
     /// After a change of choices.
     void unstage();
     void stageAgain();
+    /// When something changed that nobody chose, as the draft: only if it was counted, or is being counted.
+    void countAgain();
 
 Q_SIGNALS:
     void readingProgressed(int permille);
     void fileRead(); ///< and matched
     void readingFailed(const QString &message);
     void mappingReplaced();
+    void unstaged(); ///< stage() is gone, or the one under way will not come
     void stagingProgressed(int permille);
     void staged();
 

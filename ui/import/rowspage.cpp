@@ -83,6 +83,7 @@ RowsPage::RowsPage(ImportState &state, QWidget *parent)
     for (QCheckBox *box : {m_emptyCells, m_keepNamed, m_useScope})
         connect(box, &QCheckBox::clicked, this, &RowsPage::takeChoices);
     connect(&state, &ImportState::stagingProgressed, m_progress, &QProgressBar::setValue);
+    connect(&state, &ImportState::unstaged, this, &RowsPage::showCounting);
     connect(&state, &ImportState::staged, this, &RowsPage::showStage);
 }
 
@@ -133,13 +134,17 @@ void RowsPage::takeChoices()
     m_state.usesScope = m_useScope->isChecked();
     m_keepNamed->setVisible(m_state.choices.mode == ImportMode::ReplaceEverything);
     showScope();
+    m_state.stageAgain();
+}
+
+void RowsPage::showCounting()
+{
     m_counts->setText(tr("Counting…"));
     m_progress->setValue(0);
     m_progress->show();
     m_partial->hide();
     m_addInstead->hide();
     m_notes->clear();
-    m_state.stageAgain();
     Q_EMIT completeChanged();
 }
 
