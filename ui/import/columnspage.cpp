@@ -123,6 +123,7 @@ void ColumnsPage::cleanupPage()
 void ColumnsPage::fill()
 {
     const auto rows = static_cast<int>(m_state.choices.mapping.rules.size());
+    m_said.clear();
     m_table->setRowCount(0);
     m_table->setRowCount(rows);
     m_facts.assign(static_cast<size_t>(rows), {});
@@ -208,6 +209,7 @@ void ColumnsPage::setRule(int row, const FieldRule &rule)
     }
     rules[static_cast<size_t>(row)] = rule;
     rules[static_cast<size_t>(row)].origin = FieldRule::Origin::Chosen;
+    m_said.clear();
     m_state.unstage();
     showRule(row);
     showNotes();
@@ -244,23 +246,24 @@ void ColumnsPage::addField()
 
 void ColumnsPage::saveMapping()
 {
-    if (const QString said = saveMappingAs(this, m_state.choices.mapping, m_state.fileName); !said.isEmpty())
-        m_notes->setText(said);
+    saveMappingAs(this, m_state.choices.mapping, m_state.fileName, [this](const QString &said) {
+        m_said = said;
+        showNotes();
+    });
 }
 
 void ColumnsPage::loadMapping()
 {
-    const std::optional<Result<ColumnMapping>> loaded = openMapping(this, m_state.fileName);
-    if (!loaded)
-        return;
-    if (!*loaded) {
-        m_notes->setText(loaded->error().message);
-        return;
-    }
-    m_state.choices.mapping = fitted(**loaded, m_state.file()->columns);
-    m_state.unstage();
-    fill();
-    Q_EMIT completeChanged();
+    openMapping(this, m_state.fileName, [this](const Result<ColumnMapping> &loaded) {
+        if (!loaded) {
+            m_said = loaded.error().message;
+            showNotes();
+            return;
+        }
+        m_state.choices.mapping = fitted(*loaded, m_state.file()->columns);
+        m_state.unstage();
+        fill();
+    });
 }
 
 bool ColumnsPage::isComplete() const
@@ -296,6 +299,8 @@ void ColumnsPage::showNotes()
             missing.append(field.name);
     }
     QStringList notes;
+    if (!m_said.isEmpty())
+        notes.append(m_said);
     if (mapping.ruleOf(QString(UniqueIdField)) < 0)
         notes.append(tr("Choose the column that holds uniqueId: it tells the resources apart."));
     if (const QString column = undecided(); !column.isEmpty())

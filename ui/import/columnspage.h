@@ -47,6 +47,7 @@ private:
     ImportState &m_state;
     QTableWidget *m_table;
     QLabel *m_notes;
+    QString m_said; ///< how saving or loading a mapping went; gone once something is chosen
     std::vector<RuleFacts> m_facts; ///< of each rule, as far as known
     QPointer<Job> m_gathering;
 };

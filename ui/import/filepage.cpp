@@ -170,11 +170,10 @@ void FilePage::browse()
     const QString folder = m_state.fileName.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
         : QFileInfo(m_state.fileName).path();
-    const QString name = QFileDialog::getOpenFileName(
-        this, tr("Import CSV"), folder,
-        tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json *.jsonl *.ndjson);;All files (*)"));
-    if (!name.isEmpty())
-        takeFileName(name);
+    const QFileDialog *dialog =
+        askForFile(this, tr("Import CSV"), folder,
+                   tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json *.jsonl *.ndjson);;All files (*)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &FilePage::takeFileName);
 }
 
 void FilePage::paste()
