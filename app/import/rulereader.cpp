@@ -31,7 +31,7 @@ RuleReader::RuleReader(const FieldRule &rule, const CsvFile &file, const Resourc
     if (m_target)
         m_alone = {type.name, type.title, type.path, {m_target->leaf}};
     for (const auto &[from, to] : rule.values)
-        m_values.insert(from.trimmed().toCaseFolded(), to);
+        m_values.insert(plainValue(from), to);
 }
 
 int RuleReader::lastColumn() const
@@ -64,11 +64,17 @@ QString RuleReader::source(const RowText &row) const
     return parts.value(index).trimmed();
 }
 
+/// "'-" of a CSV file is a dash that was guarded.
+QString RuleReader::plainValue(const QString &text) const
+{
+    return (m_isCsv ? unguarded(text) : text).trimmed().toCaseFolded();
+}
+
 QString RuleReader::lookedUp(const QString &source) const
 {
     if (m_values.isEmpty())
         return source;
-    const auto found = m_values.constFind(source.trimmed().toCaseFolded());
+    const auto found = m_values.constFind(plainValue(source));
     return found == m_values.constEnd() ? source : *found;
 }
 

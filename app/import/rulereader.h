@@ -50,6 +50,8 @@ public:
     bool fits(const QString &lookedUp) const;
 
 private:
+    QString plainValue(const QString &text) const;
+
     FieldRule m_rule;
     bool m_isCsv;
     std::optional<FieldTarget> m_target;
