@@ -118,6 +118,12 @@ void tst_RowStager::rules_data()
     values.values = {{text("On leave"), text("DEACTIVATED")}, {text("an"), text("ACTIVE")}};
     row("looked up", "state", "an", values, text("ACTIVE"));
     row("looked up in other case, with blanks", "state", "\" ON LEAVE \"", values, text("DEACTIVATED"));
+    values.values.emplace(text("-"), text("DEACTIVATED"));
+    values.values.emplace(text("'+"), text("ACTIVE")); // chosen in a file that was guarded
+    row("looked up as it is", "state", "-", values, text("DEACTIVATED"));
+    row("looked up, guarded", "state", "'-", values, text("DEACTIVATED"));
+    row("looked up, chosen where it was guarded", "state", "+", values, text("ACTIVE"));
+    row("looked up, guarded both times", "state", "'+", values, text("ACTIVE"));
     row("not to be found: as it is", "state", "ACTIVE", values, text("ACTIVE"));
     row("not to be found, and it does not fit", "state", "weg", values, QJsonValue::Undefined);
     FieldRule severity{text("mfaEnabled"), words("mfa")};
