@@ -3,6 +3,7 @@
 #include "ui/export/exportdialog.h"
 
 #include "app/session/draftsession.h"
+#include "ui/common/filequestion.h"
 #include "ui/export/columnlist.h"
 
 #include <QCheckBox>
@@ -265,15 +266,10 @@ void ExportDialog::chooseFile()
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString name =
         m_session.type().path % u'-' % QLatin1String(Names[static_cast<int>(what())]) % QLatin1String(".csv");
-    auto *dialog = new QFileDialog(this, windowTitle(), m_settings.value(FolderKey, documents).toString(),
-                                   tr("CSV files (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(name);
+    const QFileDialog *dialog =
+        askWhereToSave(this, windowTitle(), m_settings.value(FolderKey, documents).toString() % u'/' % name,
+                       tr("CSV files (*.csv)"));
     connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::save);
-    dialog->open();
 }
 
 void ExportDialog::save(const QString &fileName)
