@@ -36,10 +36,11 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    /// Only the frame with menus and tool bar, so that it is seen while the workspace is still being read.
     explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// With menus and tool bar only, so that it is seen while the workspace is still being read.
+    void showFrame();
     /// Shows what is in \p services, which outlive the window: once its frame is painted if it is shown
     /// already, else at once.
     void open(Services &services);
@@ -55,6 +56,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void buildFrame(); ///< once
     void buildMenus();
     void buildToolBar();
     void complete(); ///< builds the parts, once
@@ -121,7 +123,7 @@ private:
     ProblemsPane *m_problems = nullptr;
     HistoryModel *m_history = nullptr;
     UploadsPane *m_uploads = nullptr;
-    StatusLine *m_status;
+    StatusLine *m_status = nullptr;
     QMenu *m_columns = nullptr;
     QPointer<Job> m_receipts; ///< being read for History
     QPointer<Job> m_check;
