@@ -30,6 +30,7 @@ void ConnectionTree::connectSecrets()
                 setSecretsMissing({connectionId});
                 askForSecret(connectionId);
             });
+    connect(&m_services.tokens(), &TokenBroker::clientSecretFound, this, &ConnectionTree::takeSecretAsKept);
     const std::vector<Connection> &connections = m_services.connections().connections();
     for (const Connection &connection : connections)
         showState(connection.id);
