@@ -11,7 +11,7 @@ namespace Fullstate {
 class KeychainBus
 {
 public:
-    /// Has the process go on without the bus. Before whatever uses the keychain.
+    /// Has the process go on without the bus, if there is one. Before whatever uses the keychain.
     void outlive();
     /// Whether the bus ended, perhaps to be started anew, since outlive().
     bool hasEnded() const;

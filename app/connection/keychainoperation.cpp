@@ -24,7 +24,7 @@ KeychainOperation::KeychainOperation(const KeychainSecretStore &store, const Sec
 
 void KeychainOperation::enqueue(QObject *self, std::function<void()> begin)
 {
-    m_bus.outlive();
+    m_bus.outlive(); // there may have been none before
     m_begin = std::move(begin);
     m_queue->emplace_back(self);
     next();

@@ -18,10 +18,6 @@ class tst_KeychainBus : public QObject
 {
     Q_OBJECT
 
-public:
-    /// Before anything asks for the session bus.
-    tst_KeychainBus();
-
 private Q_SLOTS:
     void initTestCase();
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
@@ -35,6 +31,7 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
+    static QByteArray useBusIn(const QTemporaryDir &folder);
     void startBus();
     void startKeyring(bool isUnlocked = true);
     void startPromptingKeyring();
@@ -48,6 +45,7 @@ private:
 
     static const SecretKey Key;
     QTemporaryDir m_folder;
+    const QByteArray m_address = useBusIn(m_folder); // before anything asks for the session bus
     QProcess m_bus;
     QProcess m_keyring;
     KeychainSecretStore m_keychain;
@@ -77,10 +75,11 @@ static bool isServiceThere()
         .contains("true");
 }
 
-tst_KeychainBus::tst_KeychainBus()
+QByteArray tst_KeychainBus::useBusIn(const QTemporaryDir &folder)
 {
-    qputenv("DBUS_SESSION_BUS_ADDRESS",
-            QByteArray("unix:path=") + QFile::encodeName(m_folder.filePath(QStringLiteral("bus"))));
+    const QByteArray address = "unix:path=" + QFile::encodeName(folder.filePath(QStringLiteral("bus")));
+    qputenv("DBUS_SESSION_BUS_ADDRESS", address);
+    return address;
 }
 
 void tst_KeychainBus::startBus()
@@ -88,7 +87,7 @@ void tst_KeychainBus::startBus()
     m_bus.start(QStringLiteral("dbus-daemon"),
                 {QStringLiteral("--config-file=") + m_folder.filePath(QStringLiteral("bus.conf")),
                  QStringLiteral("--nofork"), QStringLiteral("--nopidfile"), QStringLiteral("--print-address"),
-                 QStringLiteral("--address=") + qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS")});
+                 QStringLiteral("--address=") + QString::fromUtf8(m_address)});
     QTRY_VERIFY(m_bus.canReadLine()); // its address: it listens
     m_bus.readAll();
 }
