@@ -62,12 +62,21 @@ void MainWindow::connectTokens()
                 const Connection *connection = m_services->connections().find(connectionId);
                 if (!connection || connection->kind != Connection::Kind::Public)
                     return; // the tree's note is enough: the next start mints again
-                m_messages->say(MessageBar::Kind::Warning,
-                                tr("The new tokens of %1 are in memory only. Fullstate goes on trying to "
-                                   "put them into the keychain; if it is closed before and not started "
-                                   "again within three hours, the customer has to sign in again. %2")
-                                    .arg(connection->name, error.message));
+                const int number =
+                    m_messages->say(MessageBar::Kind::Warning,
+                                    tr("The new tokens of %1 are in memory only. Fullstate goes on trying to "
+                                       "put them into the keychain; if it is closed before and not started "
+                                       "again within three hours, the customer has to sign in again. %2")
+                                        .arg(connection->name, error.message));
+                m_notKept.insert(connectionId, number);
             });
+    connect(tokens, &TokenBroker::tokenKept, this, [this](const QString &tokenKey) {
+        const std::vector<Connection> &connections = m_services->connections().connections();
+        for (const Connection &connection : connections) {
+            if (connection.tokenKey() == tokenKey)
+                m_messages->dismiss(m_notKept.take(connection.id));
+        }
+    });
     connect(m_services, &Services::secretNotRemoved, this, &MainWindow::saySecretNotRemoved);
 }
 

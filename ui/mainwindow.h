@@ -6,6 +6,7 @@
 #include "app/schema/problem.h"
 #include "ui/common/messagebar.h"
 
+#include <QHash>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -127,6 +128,7 @@ private:
     QMenu *m_columns = nullptr;
     QPointer<Job> m_receipts; ///< being read for History
     QPointer<Job> m_check;
+    QHash<QString, int> m_notKept; ///< connections → what the message bar says of their tokens
     int m_removalMessage = 0; ///< what the message bar says of the connection that was removed last
     bool m_isSaved = true;
     bool m_isPainted = false;

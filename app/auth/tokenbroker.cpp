@@ -287,9 +287,11 @@ void TokenBroker::keep(const Connection &connection)
     if (!token)
         return;
     auto *writing = m_secrets.write(keyOf(connection), toStored(*token), this);
-    connect(writing, &Job::finished, this, [this, writing, id = connection.id] {
+    connect(writing, &Job::finished, this, [this, writing, id = connection.id, key = connection.tokenKey()] {
         if (!writing->result())
             Q_EMIT tokenNotKept(id, writing->result().error());
+        else if (!m_unsaved.contains(key))
+            Q_EMIT tokenKept(key);
     });
 }
 

@@ -63,8 +63,12 @@ Q_SIGNALS:
     void tokenFailed(const QString &connectionId, const Fullstate::Error &error);
     /// The token works, but the keychain did not take it: the next start mints again.
     void tokenNotKept(const QString &connectionId, const Fullstate::Error &error);
+    /// The keychain took what there is, for all connections that share the key; also what it did not before.
+    void tokenKept(const QString &tokenKey);
     /// A token was asked for, and the keychain can be read but holds no client secret of the connection.
     void clientSecretMissing(const QString &connectionId);
+    /// The same, and it holds it; perhaps again.
+    void clientSecretFound(const QString &connectionId);
     /// The scope for documents was asked for, and the application has it or not.
     void documentsAnswered(const QString &application, bool isGranted);
     /// A token that should still have lived was refused, so another program has minted one with the same

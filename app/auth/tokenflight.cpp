@@ -58,10 +58,12 @@ void TokenBroker::Flight::saveAgain(const RefreshTokens &unsaved)
     auto *writing = m_broker.m_secrets.write(RefreshJob::keyOf(m_connection), toStored(unsaved), this);
     connect(writing, &Job::progressed, this, &Job::progressed);
     connect(writing, &Job::finished, this, [this, writing, unsaved] {
-        if (writing->result())
+        if (writing->result()) {
             m_broker.m_unsaved.remove(m_key);
-        else
+            Q_EMIT m_broker.tokenKept(m_key);
+        } else {
             m_broker.keepUnsaved(m_connection, unsaved, writing->result().error());
+        }
         const auto known = m_wish.isMint ? std::nullopt : m_broker.live(m_key, m_wish);
         if (!known)
             findClientSecret();
@@ -108,6 +110,7 @@ void TokenBroker::Flight::findClientSecret()
                                 .arg(m_connection.name)}));
             Q_EMIT broker->clientSecretMissing(m_connection.id);
         } else {
+            Q_EMIT m_broker.clientSecretFound(m_connection.id);
             goOnWith(**stored);
         }
     });
@@ -207,6 +210,8 @@ void TokenBroker::Flight::store(const AccessToken &token)
     connect(writing, &Job::finished, this, [this, writing, token] {
         if (!writing->result())
             Q_EMIT m_broker.tokenNotKept(m_connection.id, writing->result().error());
+        else // refresh tokens come before it
+            Q_EMIT m_broker.tokenKept(m_key);
         finish(token);
     });
 }

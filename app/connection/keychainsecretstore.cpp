@@ -228,6 +228,7 @@ KeychainSecretStore::KeychainSecretStore(QString service, Patience patience, QOb
     , m_patience(patience)
     , m_queue(std::make_shared<Queue>())
 {
+    m_bus.outlive(); // not only from the first secret on: a desktop's theme uses the bus of the process, too
 }
 
 KeychainSecretStore::KeychainSecretStore(QObject *parent)

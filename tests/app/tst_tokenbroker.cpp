@@ -290,6 +290,12 @@ void tst_TokenBroker::worksThoughTheKeychainDoesNotTakeIt()
     QCOMPARE(bench.server.requests().size(), 1);
     QCOMPARE(notKept.size(), 1);
     QCOMPARE(notKept.first().at(0).toString(), QStringLiteral("c1"));
+    QSignalSpy kept(&bench.broker, &TokenBroker::tokenKept);
+    bench.secrets.writeError.reset();
+    QCOMPARE(bench.renewed("one"), QByteArray("two"));
+    QCOMPARE(notKept.size(), 1);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().at(0).toString(), bench.connection.tokenKey());
 
     Bench unreadable;
     unreadable.secrets.readError = Error{Error::Kind::KeychainLocked, QStringLiteral("Locked."), {}};

@@ -369,6 +369,7 @@ void tst_TokenRefresh::savesLaterWhatTheKeychainDidNotTake()
     Bench bench;
     const QByteArray first = bench.signIn();
     QSignalSpy notKept(&bench.broker, &TokenBroker::tokenNotKept);
+    QSignalSpy kept(&bench.broker, &TokenBroker::tokenKept);
     bench.tenant.tenant().faults().onRequest = [&bench](const QByteArray &verb) {
         if (verb == "POST")
             bench.secrets.writeError = KeychainLocked;
@@ -384,9 +385,15 @@ void tst_TokenRefresh::savesLaterWhatTheKeychainDidNotTake()
     bench.api.clock.advance(1min);
     QCOMPARE(bench.token(), token); // it tried again
     QCOMPARE(notKept.size(), 2);
+    bench.broker.keep(bench.connection); // only the access token
     bench.secrets.writeError.reset();
+    bench.broker.keep(bench.connection);
+    QTRY_COMPARE(notKept.size(), 3);
+    QCOMPARE(kept.size(), 0);
     bench.api.clock.advance(1min);
     QCOMPARE(bench.token(), token);
+    QVERIFY(!kept.isEmpty());
+    QCOMPARE(kept.last().first().toString(), bench.connection.tokenKey());
     QCOMPARE(bench.stored().previous, before.current);
     QCOMPARE(bench.tenant.tokenRequests(), 2);
     QCOMPARE(bench.tokenAfterRestart(), token);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connection/connectionpage.h"
 
+#include "app/connection/keychainsecretstore.h"
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
 #include "app/history/historymodel.h"
@@ -38,6 +39,17 @@ static QString kindText(Connection::Kind kind)
         return ConnectionPage::tr("Public integration");
     }
     Q_UNREACHABLE();
+}
+
+/// A line each. A name holds no secret.
+static QString keychainItems(const Connection &connection)
+{
+    using Kind = SecretKey::Kind;
+    QStringList names{KeychainSecretStore::itemName({connection.id, Kind::ClientSecret}),
+                      KeychainSecretStore::itemName({connection.tokenKey(), Kind::AccessToken})};
+    if (connection.kind == Connection::Kind::Public)
+        names.append(KeychainSecretStore::itemName({connection.tokenKey(), Kind::RefreshToken}));
+    return names.join(u'\n');
 }
 
 ConnectionPage::ConnectionPage(Services &services, const ConnectionStates &states, QWidget *parent)
@@ -88,6 +100,8 @@ void ConnectionPage::build()
     m_redirect = addFact(*m_form, tr("Redirect URL"));
     m_secret = addFact(*m_form, tr("Client secret"));
     m_signIn = addFact(*m_form, tr("Sign-in"));
+    m_items = addFact(*m_form, tr("Keychain items"));
+    m_items->setToolTip(tr("The names under which your desktop's keychain program has them, in “fullstate”"));
     m_scopes = addFact(*m_form, tr("Scopes"));
     m_minted = addFact(*m_form, tr("Minted"));
     m_validUntil = addFact(*m_form, tr("Valid until"));
@@ -206,6 +220,8 @@ void ConnectionPage::showConnection(const Connection &connection)
     showFact(m_clientId, isPractice ? QString() : connection.clientId);
     showFact(m_customerId, isPublic ? connection.customerId : QString());
     showFact(m_redirect, isPublic ? connection.redirectUrl.toString() : QString());
+    const bool isInMemory = isPractice || m_services.secrets().isForThisRun(connection);
+    showFact(m_items, isInMemory ? QString() : keychainItems(connection));
     m_signInAgain->setVisible(isPublic);
     m_replace->setVisible(!isPractice);
     for (QLabel *fact : {m_secret, m_signIn, m_scopes, m_minted, m_validUntil})

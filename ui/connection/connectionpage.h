@@ -70,6 +70,7 @@ private:
     QLabel *m_redirect;
     QLabel *m_secret;
     QLabel *m_signIn;
+    QLabel *m_items;
     QLabel *m_scopes;
     QLabel *m_minted;
     QLabel *m_validUntil;

@@ -43,6 +43,7 @@ ConnectionStates::ConnectionStates(Services &services, QObject *parent)
     connect(tokens, &TokenBroker::tokenObtained, this, &ConnectionStates::takeObtained);
     connect(tokens, &TokenBroker::tokenFailed, this, &ConnectionStates::takeFailed);
     connect(tokens, &TokenBroker::tokenNotKept, this, &ConnectionStates::takeNotKept);
+    connect(tokens, &TokenBroker::tokenKept, this, &ConnectionStates::takeKept);
     connect(&services.secrets(), &SessionSecrets::forThisRunChanged, this, &ConnectionStates::changed);
     connect(&services.connections(), &ConnectionStore::removed, this,
             [this](const QString &id) { m_known.remove(id); });
@@ -110,6 +111,18 @@ void ConnectionStates::takeFailed(const QString &connectionId, const Error &erro
     known.works = false;
     known.error = error;
     Q_EMIT changed(connectionId);
+}
+
+void ConnectionStates::takeKept(const QString &tokenKey)
+{
+    const std::vector<Connection> &connections = m_services.connections().connections();
+    for (const Connection &connection : connections) {
+        const auto known = m_known.find(connection.id);
+        if (connection.tokenKey() != tokenKey || known == m_known.end() || known->notKept.isEmpty())
+            continue;
+        known->notKept.clear();
+        Q_EMIT changed(connection.id);
+    }
 }
 
 void ConnectionStates::takeNotKept(const QString &connectionId, const Error &error)

@@ -52,6 +52,7 @@ private:
 
     void takeObtained(const QString &tokenKey);
     void takeFailed(const QString &connectionId, const Error &error);
+    void takeKept(const QString &tokenKey);
     void takeNotKept(const QString &connectionId, const Error &error);
 
     Services &m_services;
