@@ -18,6 +18,8 @@ struct KeychainAnswer
     QByteArray data;
 
     bool isAbsent() const { return error == QKeychain::EntryNotFound; }
+    /// To a reader: a wallet that fails says so and no more. Nothing is stored empty.
+    bool isEmpty() const { return error == QKeychain::NoError && data.isEmpty(); }
     /// Of a service that was started anew, and does not know the session in which it is asked.
     bool isOfAnotherSession() const
     {
