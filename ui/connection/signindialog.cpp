@@ -83,8 +83,10 @@ SignInDialog::SignInDialog(Services &services, Connection connection, bool isNee
            "access. Drafts and resource sets stay as they are.\nThe Customer ID stays, too. Another one "
            "would "
            "be a new source: what was pushed under this one would stay in the tenant, alive and frozen. Set "
-           "up a new connection for it."),
+           "up a new connection for it.")
+            % u'\n' % SignInPanel::whatItEnds(),
         this);
+    explanation->setObjectName(QStringLiteral("explanation"));
     auto *customer = new QLabel(m_connection.customerId, this);
     for (QLabel *label : {explanation, customer, m_note}) {
         label->setTextFormat(Qt::PlainText);
