@@ -135,6 +135,8 @@ SignInPanel::Ways SignInDialog::ways()
         };
         its.wait = [this, its = wanted.connection] { return m_services.waitForTokens(its); };
         its.exchange = [this](const Connection &connection, const AuthorizationCode &code, QObject *parent) {
+            // Before there are tokens, so that whatever ends the program meanwhile loses no question.
+            m_services.connections().setSignInConfirmed(connection.tokenKey(), false);
             return m_services.tokens().signIn(connection, code, parent);
         };
         return new SignInJob(wanted.connection, m_services.clock(), its, owner);
