@@ -52,6 +52,7 @@ private Q_SLOTS:
     void theFocusAloneOpensNoPage();
     void allAreCheckedOneAfterTheOther();
     void cancelledChecksKeepWhatIsKnown();
+    void checksWaitUntilTheyAreStarted();
 
 private:
     QModelIndex rowOf(const Connection &connection) const;
@@ -60,6 +61,7 @@ private:
     Connection signedIn(const QString &customer);
     Connection privateOne();
     QMessageBox *askToRemove(const QString &connectionId);
+    static void start(const CheckConnectionsDialog &dialog);
     static QPushButton *button(const QWidget &parent, const char *text);
     MessageBar &bar() { return *m_window->findChild<MessageBar *>(); }
     bool takes(const QByteArray &token);
@@ -363,6 +365,11 @@ void tst_MainConnections::theFocusAloneOpensNoPage()
     QVERIFY(!m_window->findChild<ConnectionPage *>()->isVisible());
 }
 
+void tst_MainConnections::start(const CheckConnectionsDialog &dialog)
+{
+    dialog.findChild<QPushButton *>(QStringLiteral("startCheck"))->click();
+}
+
 void tst_MainConnections::allAreCheckedOneAfterTheOther()
 {
     const Connection good = privateOne();
@@ -371,6 +378,7 @@ void tst_MainConnections::allAreCheckedOneAfterTheOther()
     m_window->findChild<QAction *>(QStringLiteral("checkAll"))->trigger();
     auto *dialog = m_window->findChild<CheckConnectionsDialog *>();
     QVERIFY(dialog);
+    start(*dialog);
     const auto *said = dialog->findChild<QLabel *>(QStringLiteral("checkState"));
     QTRY_COMPARE(said->text(), QStringLiteral("1 work, 1 do not."));
     QVERIFY(rowOf(bad).data().toString().contains(QLatin1String("sign in again")));
@@ -389,12 +397,42 @@ void tst_MainConnections::cancelledChecksKeepWhatIsKnown()
     m_window->findChild<QAction *>(QStringLiteral("checkAll"))->trigger();
     auto *dialog = m_window->findChild<CheckConnectionsDialog *>();
     QVERIFY(dialog);
+    start(*dialog);
     dialog->findChild<QPushButton *>(QStringLiteral("closeCheck"))->click();
     QVERIFY(dialog->isVisible());
     QCOMPARE(dialog->findChild<QLabel *>(QStringLiteral("checkState"))->text(),
              QStringLiteral("0 work, 0 do not. 1 were not checked."));
     QCOMPARE(dialog->findChild<QTableView *>()->model()->index(0, 1).data().toString(),
              QStringLiteral("Not checked"));
+}
+
+/// They end the tokens of other programs, so that is said first.
+void tst_MainConnections::checksWaitUntilTheyAreStarted()
+{
+    const Connection connection = privateOne();
+    const auto other = waitFor(m_services->tokens().token(connection, this)); // as another program has it
+    QVERIFY(other);
+    for (const bool isStarted : {false, true}) {
+        m_window->findChild<QAction *>(QStringLiteral("checkAll"))->trigger();
+        const QPointer<QDialog> dialog = m_window->findChild<CheckConnectionsDialog *>();
+        QVERIFY(dialog);
+        const auto *said = dialog->findChild<QLabel *>(QStringLiteral("checkState"));
+        QVERIFY2(said->text().contains(QLatin1String("another program with the same client ID")),
+                 qPrintable(said->text()));
+        auto *begin = dialog->findChild<QPushButton *>(QStringLiteral("startCheck"));
+        QVERIFY(begin->isDefault());
+        QTRY_VERIFY(begin->hasFocus());
+        QCOMPARE(dialog->findChild<QTableView *>()->model()->index(0, 1).data().toString(),
+                 QStringLiteral("Not checked yet"));
+        QVERIFY(takes(other->value));
+        QTest::keyClick(begin, isStarted ? Qt::Key_Return : Qt::Key_Escape);
+        if (isStarted) {
+            QTRY_COMPARE(said->text(), QStringLiteral("1 work, 0 do not."));
+            QVERIFY(!takes(other->value));
+        } else {
+            QTRY_VERIFY(!dialog);
+        }
+    }
 }
 
 QTEST_MAIN(tst_MainConnections)
