@@ -6,6 +6,7 @@
 #include "app/schema/problem.h"
 #include "ui/common/messagebar.h"
 
+#include <QHash>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -86,6 +87,7 @@ private:
     void importConnections();
     void exportConnections();
     void showConnection(const QString &connectionId);
+    void goOnMinting(const QString &connectionId);
     ConnectionCheck *makeCheck(const Connection &connection, QObject *owner);
     void checkConnection(const QString &connectionId);
     void checkAllConnections();
@@ -125,6 +127,7 @@ private:
     QMenu *m_columns = nullptr;
     QPointer<Job> m_receipts; ///< being read for History
     QPointer<Job> m_check;
+    QHash<QString, int> m_stoppedMessages; ///< of the message bar, by connection
     int m_removalMessage = 0; ///< what the message bar says of the connection that was removed last
     bool m_isSaved = true;
     bool m_isPainted = false;

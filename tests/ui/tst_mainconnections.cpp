@@ -24,6 +24,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
@@ -44,11 +45,13 @@ private Q_SLOTS:
     void removingAPublicOneOffersToRevoke();
     void whatOthersUseIsNotRevoked();
     void aPrivateOneIsToldToRotate();
+    void aContestIsSaidAndStopped_data();
     void aContestIsSaidAndStopped();
     void connectionsGoOutIntoAFileAndComeBack();
     void usedUpSignInIsOfferedAgain();
     void aMissingSecretIsOfferedToBeReplaced();
     void aConnectionHasItsPage();
+    void pageFollowsANewToken();
     void theFocusAloneOpensNoPage();
     void allAreCheckedOneAfterTheOther();
     void cancelledChecksKeepWhatIsKnown();
@@ -201,6 +204,13 @@ void tst_MainConnections::aPrivateOneIsToldToRotate()
     QVERIFY(box->text().contains(QLatin1String("rotate it")));
 }
 
+void tst_MainConnections::aContestIsSaidAndStopped_data()
+{
+    QTest::addColumn<bool>("isOnPage"); // else in the message bar
+    QTest::addRow("goes on from the message bar") << false;
+    QTest::addRow("goes on from its page") << true;
+}
+
 void tst_MainConnections::aContestIsSaidAndStopped()
 {
     const Connection connection = privateOne();
@@ -219,7 +229,15 @@ void tst_MainConnections::aContestIsSaidAndStopped()
     QVERIFY2(bar().text().contains(QLatin1String("do not fight")), qPrintable(bar().text()));
     QVERIFY(!waitFor(tokens.token(connection, this)));
     QTRY_VERIFY(button(bar(), "Go on"));
-    button(bar(), "Go on")->click();
+    m_window->findChild<ConnectionTree *>()->setCurrentIndex(rowOf(connection));
+    QVERIFY2(fact("State").startsWith(QLatin1String("Stopped minting\nAnother program keeps minting")),
+             qPrintable(fact("State")));
+    QFETCH(const bool, isOnPage);
+    auto *goOn = m_window->findChild<QPushButton *>(QStringLiteral("goOn"));
+    QVERIFY(goOn->isVisible());
+    (isOnPage ? goOn : button(bar(), "Go on"))->click();
+    QTRY_VERIFY(!goOn->isVisible());
+    QVERIFY(!button(bar(), "Go on"));
     QVERIFY(waitFor(tokens.token(connection, this)));
 }
 
@@ -268,7 +286,7 @@ QString tst_MainConnections::fact(const char *name) const
     const auto labels = m_window->findChild<ConnectionPage *>()->findChildren<QLabel *>();
     for (const QLabel *label : labels) {
         if (label->accessibleName() == QLatin1String(name))
-            return label->isVisible() ? label->text() : QString();
+            return label->isVisible() ? label->accessibleDescription() : QString(); // also to be read out
     }
     return QStringLiteral("no such line");
 }
@@ -322,10 +340,11 @@ void tst_MainConnections::aConnectionHasItsPage()
     connection.resourceSets = {{QStringLiteral("s"), QStringLiteral("UserAccount"),
                                 m_tenant->resourceId(QStringLiteral("UserAccount"))}};
     m_services->connections().update(connection);
+    const QDateTime pushed({2026, 11, 24}, {9, 30}, Qt::UTC);
     QVERIFY(waitFor(m_services->workspace().saveReceipt({.id = QStringLiteral("r"),
                                                          .setId = QStringLiteral("s"),
                                                          .where = {},
-                                                         .startedAt = m_services->clock().now(),
+                                                         .startedAt = pushed,
                                                          .outcome = Receipt::Outcome::Verified},
                                                         this)));
     auto *tree = m_window->findChild<ConnectionTree *>();
@@ -333,6 +352,7 @@ void tst_MainConnections::aConnectionHasItsPage()
     auto *page = m_window->findChild<ConnectionPage *>();
     QVERIFY(page->isVisible());
     QCOMPARE(fact("Kind"), QStringLiteral("Public integration"));
+    QCOMPARE(fact("Region"), QStringLiteral("Custom (%1)").arg(m_tenant->url().toString()));
     QCOMPARE(fact("Client ID"), connection.clientId);
     QCOMPARE(fact("Customer ID"), QStringLiteral("Acme"));
     QTRY_COMPARE(fact("Client secret"), QStringLiteral("In memory, until the program ends"));
@@ -341,6 +361,11 @@ void tst_MainConnections::aConnectionHasItsPage()
     QVERIFY(!fact("Valid until").isEmpty());
     const QAbstractItemModel *sets = page->findChild<QTableView *>()->model();
     QTRY_COMPARE(sets->index(0, 3).data().toString(), QStringLiteral("Push verified"));
+    QCOMPARE(sets->index(0, 2).data().toString(),
+             QLocale().toString(pushed.toLocalTime(), QLocale::ShortFormat));
+    QCOMPARE(fact("State"),
+             QStringLiteral("For this run only\nIts client secret is kept for this run only: the next start "
+                            "asks for it again."));
     // No part of it is a secret.
     QString all;
     const auto labels = page->findChildren<QLabel *>();
@@ -352,6 +377,18 @@ void tst_MainConnections::aConnectionHasItsPage()
     QTRY_VERIFY2(bar().text().contains(QLatin1String("Acme works")), qPrintable(bar().text()));
     m_services->connections().remove(connection.id);
     QVERIFY(!page->isVisible());
+}
+
+/// Also if one worked before: what it says of the token would be that of the old one.
+void tst_MainConnections::pageFollowsANewToken()
+{
+    const Connection connection = privateOne();
+    QVERIFY(waitFor(m_services->tokens().token(connection, this)));
+    m_window->findChild<ConnectionTree *>()->setCurrentIndex(rowOf(connection));
+    QTRY_VERIFY(fact("Scopes").contains(QLatin1String("connectors.self:write-resource")));
+    QVERIFY(!fact("Scopes").contains(QLatin1String("self:write-document")));
+    QVERIFY(waitFor(m_services->tokens().documentToken(connection, {}, this)));
+    QTRY_VERIFY(fact("Scopes").contains(QLatin1String("self:write-document")));
 }
 
 /// It would ask the keychain at every start.

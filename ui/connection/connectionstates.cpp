@@ -57,8 +57,12 @@ ConnectionState ConnectionStates::of(const QString &connectionId) const
     const Known known = m_known.value(connectionId);
     if (known.error) {
         const Error::Kind kind = known.error->kind;
-        return {Kind::Wrong, wordsOf(kind), known.error->message, kind == Error::Kind::SignInNeeded,
-                kind == Error::Kind::SecretMissing || kind == Error::Kind::Unauthorized};
+        return {Kind::Wrong,
+                wordsOf(kind),
+                known.error->message,
+                kind == Error::Kind::SignInNeeded,
+                kind == Error::Kind::SecretMissing || kind == Error::Kind::Unauthorized,
+                kind == Error::Kind::TokenContested};
     }
     if (!known.failures.isEmpty())
         return {Kind::Wrong, tr("check failed"), known.failures};
@@ -94,11 +98,9 @@ void ConnectionStates::takeObtained(const QString &tokenKey)
         if (connection.tokenKey() != tokenKey)
             continue;
         Known &known = m_known[connection.id];
-        if (known.works && !known.error)
-            continue;
         known.works = true;
         known.error.reset();
-        Q_EMIT changed(connection.id);
+        Q_EMIT changed(connection.id); // if only for when it was minted
     }
 }
 

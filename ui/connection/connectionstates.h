@@ -20,6 +20,7 @@ struct ConnectionState
     QString note = {}; ///< translated: what is the matter and what to do; empty: nothing
     bool needsSignIn = false; ///< of the customer
     bool needsSecret = false; ///< the client secret has to be entered again
+    bool hasStopped = false; ///< minting, until the user says to go on
 };
 
 /// The states of all connections, from what the tokens, the secrets and the checks have come to. Nothing is
