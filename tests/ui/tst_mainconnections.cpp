@@ -5,12 +5,14 @@
 #include "app/fullstate.h"
 #include "app/workspace/workspace.h"
 #include "tests/support/customertenant.h"
+#include "tests/support/memorysecretstore.h"
 #include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
 #include "ui/common/messagebar.h"
 #include "ui/connection/checkconnectionsdialog.h"
 #include "ui/connection/connectionmodel.h"
 #include "ui/connection/connectionpage.h"
+#include "ui/connection/connectionstates.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/exportconnectionsdialog.h"
 #include "ui/connection/importconnectionsdialog.h"
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void aMissingSecretIsOfferedToBeReplaced();
     void aConnectionHasItsPage();
     void pageFollowsANewToken();
+    void aTokenFromBeforeItWasAddedCounts();
     void theFocusAloneOpensNoPage();
     void allAreCheckedOneAfterTheOther();
     void cancelledChecksKeepWhatIsKnown();
@@ -389,6 +392,27 @@ void tst_MainConnections::pageFollowsANewToken()
     QVERIFY(!fact("Scopes").contains(QLatin1String("self:write-document")));
     QVERIFY(waitFor(m_services->tokens().documentToken(connection, {}, this)));
     QTRY_VERIFY(fact("Scopes").contains(QLatin1String("self:write-document")));
+}
+
+/// The wizard's: the connection is not there yet, and goes on with that token from memory.
+void tst_MainConnections::aTokenFromBeforeItWasAddedCounts()
+{
+    Connection connection = customerOf(*m_tenant, QStringLiteral("Acme"));
+    connection.kind = Connection::Kind::Private;
+    connection.clientId = m_tenant->privateApplication().clientId;
+    const auto opened = Services::open(m_home->filePath(QStringLiteral("with a keychain")), {},
+                                       std::make_unique<MemorySecretStore>());
+    QVERIFY(opened);
+    Services &services = **opened;
+    const ConnectionStates states(services);
+    services.allow(connection);
+    QVERIFY(waitFor(
+        services.tokens().mintWith(connection, m_tenant->privateApplication().clientSecret, &services)));
+    services.connections().add(connection);
+    QCOMPARE(states.of(connection.id).words, QStringLiteral("works"));
+    services.connections().remove(connection.id); // and its tokens with it
+    services.connections().add(connection);
+    QCOMPARE(states.of(connection.id).words, QString());
 }
 
 /// It would ask the keychain at every start.

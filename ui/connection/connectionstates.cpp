@@ -44,8 +44,13 @@ ConnectionStates::ConnectionStates(Services &services, QObject *parent)
     connect(tokens, &TokenBroker::tokenFailed, this, &ConnectionStates::takeFailed);
     connect(tokens, &TokenBroker::tokenNotKept, this, &ConnectionStates::takeNotKept);
     connect(&services.secrets(), &SessionSecrets::forThisRunChanged, this, &ConnectionStates::changed);
-    connect(&services.connections(), &ConnectionStore::removed, this,
-            [this](const QString &id) { m_known.remove(id); });
+    connect(&services.connections(), &ConnectionStore::added, this, [this](const QString &id) {
+        m_known[id].works = m_obtained.contains(m_services.connections().find(id)->tokenKey());
+    });
+    connect(&services.connections(), &ConnectionStore::removed, this, [this](const QString &id) {
+        m_known.remove(id);
+        m_obtained.clear(); // its tokens are gone
+    });
 }
 
 ConnectionState ConnectionStates::of(const QString &connectionId) const
@@ -93,6 +98,7 @@ void ConnectionStates::forgetFailures(const QString &connectionId)
 
 void ConnectionStates::takeObtained(const QString &tokenKey)
 {
+    m_obtained.insert(tokenKey);
     const std::vector<Connection> &connections = m_services.connections().connections();
     for (const Connection &connection : connections) {
         if (connection.tokenKey() != tokenKey)

@@ -5,6 +5,7 @@
 #include "app/auth/connectioncheck.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace Fullstate {
 
@@ -57,6 +58,7 @@ private:
 
     Services &m_services;
     QHash<QString, Known> m_known;
+    QSet<QString> m_obtained; ///< Connection::tokenKey(): the wizard has tokens before there is a connection
 };
 
 /// What failed, a line each; empty: nothing.
