@@ -23,6 +23,7 @@ namespace Fullstate {
 void MainWindow::connectConnectionPage()
 {
     connect(m_connectionPage, &ConnectionPage::setChosen, this, &MainWindow::openChosen);
+    connect(m_connectionPage, &ConnectionPage::goOnRequested, this, &MainWindow::goOnMinting);
     connect(m_connectionPage, &ConnectionPage::checkRequested, this, &MainWindow::checkConnection);
     connect(m_connectionPage, &ConnectionPage::signInRequested, this, &MainWindow::signInAgain);
     connect(m_connectionPage, &ConnectionPage::replaceSecretRequested, m_tree,
@@ -50,11 +51,9 @@ void MainWindow::connectTokens()
             });
     connect(tokens, &TokenBroker::stoppedMinting, this,
             [this](const QString &connectionId, const Error &error) {
-                m_messages->say(MessageBar::Kind::Error, error.message,
-                                {{tr("Go on"), [this, connectionId] {
-                                      if (const auto *known = m_services->connections().find(connectionId))
-                                          m_services->tokens().resume(*known);
-                                  }}});
+                m_stoppedMessages[connectionId] =
+                    m_messages->say(MessageBar::Kind::Error, error.message,
+                                    {{tr("Go on"), [this, connectionId] { goOnMinting(connectionId); }}});
             });
     connect(tokens, &TokenBroker::tokenFailed, this, &MainWindow::sayTokenFailed);
     connect(tokens, &TokenBroker::tokenNotKept, this,
@@ -78,6 +77,15 @@ void MainWindow::connectTokens()
         }
     });
     connect(m_services, &Services::secretNotRemoved, this, &MainWindow::saySecretNotRemoved);
+}
+
+void MainWindow::goOnMinting(const QString &connectionId)
+{
+    m_messages->dismiss(m_stoppedMessages.take(connectionId));
+    if (const Connection *connection = m_services->connections().find(connectionId)) {
+        m_services->tokens().resume(*connection);
+        m_tree->states().forgetFailures(connectionId);
+    }
 }
 
 /// Where the user can mend it here and now; anything else is said by whoever wanted the token.

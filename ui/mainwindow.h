@@ -89,6 +89,7 @@ private:
     void importConnections();
     void exportConnections();
     void showConnection(const QString &connectionId);
+    void goOnMinting(const QString &connectionId);
     ConnectionCheck *makeCheck(const Connection &connection, QObject *owner);
     void checkConnection(const QString &connectionId);
     void checkAllConnections();
@@ -129,6 +130,7 @@ private:
     QPointer<Job> m_receipts; ///< being read for History
     QPointer<Job> m_check;
     QHash<QString, int> m_notKept; ///< connections → what the message bar says of their tokens
+    QHash<QString, int> m_stoppedMessages; ///< of the message bar, by connection
     int m_removalMessage = 0; ///< what the message bar says of the connection that was removed last
     bool m_isSaved = true;
     bool m_isPainted = false;

@@ -258,6 +258,7 @@ void tst_ConnectionWizard::publicIntegrationWorksOnceItIsSaved()
     const Connection *connection = m_services->connections().find(m_wizard->connectionId());
     QVERIFY(connection);
     QCOMPARE(connection->customerId, QStringLiteral("globex"));
+    QVERIFY(!connection->signInConfirmed);
 
     const auto fetch = [&] {
         const QString path = m_catalog.find(QStringLiteral("UserAccount"))->path;

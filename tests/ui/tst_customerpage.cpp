@@ -233,6 +233,8 @@ void tst_CustomerPage::everythingHasItsName()
     QCOMPARE(QString(child<QPushButton>("openBrowser")->text()).remove(u'&'), QStringLiteral("Open browser"));
     QCOMPARE(child<QLineEdit>("redirectUrl")->text(), QStringLiteral("http://127.0.0.1:8976/fullstate"));
     QVERIFY(child<QCheckBox>("pkce")->isChecked());
+    const QString help = child<QLabel>("help")->text();
+    QVERIFY2(help.contains(QLatin1String("on other computers or in other programs")), qPrintable(help));
 }
 
 void tst_CustomerPage::fitsAndIsReachedWithTheKeyboard()

@@ -142,6 +142,7 @@ QWidget *ConnectionPage::buildButtons()
         connect(button, &QPushButton::clicked, this, [this, wanted] { Q_EMIT(this->*wanted)(m_id); });
         return button;
     };
+    m_goOn = add("goOn", tr("Go &on"), &ConnectionPage::goOnRequested);
     m_check = add("check", tr("&Check"), &ConnectionPage::checkRequested);
     m_signInAgain = add("signInAgain", tr("Sign in a&gain…"), &ConnectionPage::signInRequested);
     m_replace = add("replaceSecret", tr("Rep&lace client secret…"), &ConnectionPage::replaceSecretRequested);
@@ -167,6 +168,7 @@ QLabel *ConnectionPage::addFact(QFormLayout &form, const QString &title)
 void ConnectionPage::showFact(QLabel *fact, const QString &text)
 {
     fact->setText(text);
+    fact->setAccessibleDescription(text); // its name is the title
     fact->setVisible(!text.isEmpty());
     m_form->labelForField(fact)->setVisible(!text.isEmpty());
 }
@@ -205,6 +207,8 @@ void ConnectionPage::showState()
     if (!state.note.isEmpty())
         text += QLatin1Char('\n') % state.note;
     m_state->setText(text);
+    m_state->setAccessibleDescription(text);
+    m_goOn->setVisible(state.hasStopped);
 }
 
 void ConnectionPage::showConnection(const Connection &connection)

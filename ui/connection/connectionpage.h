@@ -34,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void setChosen(const QString &setId);
+    void goOnRequested(const QString &connectionId); ///< with minting
     void checkRequested(const QString &connectionId);
     void signInRequested(const QString &connectionId);
     void replaceSecretRequested(const QString &connectionId);
@@ -76,6 +77,7 @@ private:
     QLabel *m_validUntil;
     QStandardItemModel *m_sets;
     QTableView *m_table;
+    QPushButton *m_goOn;
     QPushButton *m_check;
     QPushButton *m_signInAgain;
     QPushButton *m_replace;

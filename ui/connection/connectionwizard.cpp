@@ -81,6 +81,8 @@ SignInPanel::Ways ConnectionWizard::Private::signIn()
         its.probe = [this, wanted](QObject *parent) { return keepSecret(wanted, parent); };
         its.wait = [this, wanted] { return services.waitForTokens(wanted.connection); };
         its.exchange = [this](const Connection &connection, const AuthorizationCode &code, QObject *parent) {
+            // Of others that share it.
+            services.connections().setSignInConfirmed(connection.tokenKey(), false);
             return services.tokens().signIn(connection, code, parent);
         };
         return new SignInJob(wanted.connection, services.clock(), its, owner);
@@ -118,6 +120,7 @@ bool ConnectionWizard::Private::save()
 {
     if (draft.connection.kind == Connection::Kind::Practice)
         return addPractice();
+    draft.connection.signInConfirmed = draft.connection.kind != Connection::Kind::Public;
     services.connections().add(draft.connection);
     forgetTokens(true);
     services.tokens().keep(draft.connection);
