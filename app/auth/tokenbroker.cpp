@@ -232,8 +232,9 @@ bool TokenBroker::isKnown(const QString &tokenKey, const AccessToken &token) con
 bool TokenBroker::shouldLive(const QString &tokenKey, const QByteArray &refused) const
 {
     const auto known = m_live.constFind(tokenKey);
+    // Either clock is enough for a doubt: the monotonic one may have stood still while the computer slept.
     return known != m_live.constEnd() && known->token.value == refused
-        && known->goodUntil > m_context.clock.monotonic();
+        && known->goodUntil > m_context.clock.monotonic() && known->token.expiresAt > m_context.clock.now();
 }
 
 void TokenBroker::adopt(const QString &tokenKey, const AccessToken &token)

@@ -4,6 +4,15 @@
 
 namespace Fullstate {
 
+using namespace std::chrono_literals;
+
+/// A token from the future says that the clock was set back since it was minted: nobody knows its age then.
+static bool isGoodFor(const AccessToken &token, const QDateTime &now, std::chrono::seconds life)
+{
+    constexpr auto Skew = 60s;
+    return now.secsTo(token.expiresAt) >= life.count() && token.mintedAt <= now.addSecs(Skew.count());
+}
+
 TokenBroker::Flight::Flight(TokenBroker &broker, const Connection &connection, const Wish &wish)
     : ResultJob(&broker)
     , m_broker(broker)
@@ -80,7 +89,7 @@ void TokenBroker::Flight::readToken()
         const auto &stored = reading->result();
         const std::optional<AccessToken> token = stored && *stored ? accessTokenFrom(**stored) : std::nullopt;
         if (token && m_wish.isMetBy(*token) && !m_broker.isKnown(m_key, *token)
-            && m_broker.m_context.clock.now().secsTo(token->expiresAt) >= LeastLife.count()) {
+            && isGoodFor(*token, m_broker.m_context.clock.now(), LeastLife)) {
             m_broker.adopt(m_key, *token);
             finish(*token);
         } else {

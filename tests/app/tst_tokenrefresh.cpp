@@ -172,6 +172,7 @@ void tst_TokenRefresh::refreshesInTime_data()
     QTest::addRow("the clock is set back by 2 h") << 3541 << false << -7200 << true;
     QTest::addRow("the clock is set ahead by 2 h") << 60 << false << 7200 << false;
     QTest::addRow("the clock is set ahead by 2 h, after a restart") << 60 << true << 7200 << true;
+    QTest::addRow("the clock is set back by 2 h, after a restart") << 3541 << true << -7200 << true;
     QTest::addRow("three hours later") << 3 * 3600 << false << 0 << true;
     QTest::addRow("a month later, after a restart") << 30 * 86'400 << true << 0 << true;
 }
@@ -277,9 +278,12 @@ void tst_TokenRefresh::theOneBeforeIsTriedWhenTheNewOneFails_data()
     QTest::addColumn<int>("requests");
     QTest::addRow("at once") << 0 << 0 << "works" << 2;
     QTest::addRow("after almost three hours") << 3 * 3600 - 1 << 0 << "works" << 2;
-    QTest::addRow("after three hours") << 3 * 3600 << 0 << "! SignInNeeded" << 1;
+    QTest::addRow("after almost five hours, in case two are the clock's")
+        << 5 * 3600 - 1 << 0 << "works" << 2;
+    QTest::addRow("after five hours") << 5 * 3600 << 0 << "! SignInNeeded" << 1;
     QTest::addRow("the clock is set back by 2 h") << 3600 << -7200 << "works" << 2;
     QTest::addRow("the clock is set ahead by 2 h") << 60 << 7200 << "works" << 2;
+    QTest::addRow("after 90 minutes, the clock is set ahead by 2 h") << 5400 << 7200 << "works" << 2;
 }
 
 void tst_TokenRefresh::theOneBeforeIsTriedWhenTheNewOneFails()
