@@ -79,7 +79,10 @@ SignInPanel::Ways ConnectionWizard::Private::signIn()
         services.allow(wanted.connection);
         SignInJob::Ways its;
         its.probe = [this, wanted](QObject *parent) { return keepSecret(wanted, parent); };
-        its.wait = [this, wanted] { return services.waitForTokens(wanted.connection); };
+        RateBudget &budget = services.tokenBudget();
+        const QString application = wanted.connection.applicationKey();
+        its.wait = [&budget, application] { return budget.waitFor(application); };
+        its.reserve = [&budget, application] { return budget.reserve(application); };
         its.exchange = [this](const Connection &connection, const AuthorizationCode &code, QObject *parent) {
             return services.tokens().signIn(connection, code, parent);
         };
