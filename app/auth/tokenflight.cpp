@@ -55,6 +55,8 @@ void TokenBroker::Flight::begin()
     const bool isNewOneWanted = m_wish.code || m_wish.isMint || !m_wish.clientSecret.isEmpty();
     if (!m_wish.code && unsaved != m_broker.m_unsaved.constEnd())
         saveAgain(unsaved->tokens);
+    else if (m_wish.isForSaving)
+        finish(Failure(Error::cancelled())); // saved meanwhile
     else if (isNewOneWanted)
         findClientSecret();
     else
@@ -70,15 +72,24 @@ void TokenBroker::Flight::saveAgain(const RefreshTokens &unsaved)
         if (writing->result())
             m_broker.m_unsaved.remove(m_key);
         else
-            m_broker.keepUnsaved(m_connection, unsaved, writing->result().error());
+            keepUnsaved(unsaved, writing->result().error());
         const auto known = m_wish.isMint ? std::nullopt : m_broker.live(m_key, m_wish);
-        if (!known)
+        if (!known && m_wish.isForSaving)
+            finish(Failure(Error::cancelled()));
+        else if (!known)
             findClientSecret();
         else if (writing->result())
             store(*known);
         else
             finish(*known);
     });
+}
+
+void TokenBroker::Flight::keepUnsaved(const RefreshTokens &tokens, const Error &why)
+{
+    m_broker.keepUnsaved(m_connection, tokens);
+    if (!m_wish.isForSaving) // or it would be said each minute
+        Q_EMIT m_broker.tokenNotKept(m_connection.id, why);
 }
 
 void TokenBroker::Flight::readToken()
@@ -155,7 +166,7 @@ void TokenBroker::Flight::takeRefreshed(const CustomerTokens &tokens)
 {
     m_broker.adopt(m_key, tokens.access);
     if (tokens.notKept) {
-        m_broker.keepUnsaved(m_connection, tokens.refresh, *tokens.notKept);
+        keepUnsaved(tokens.refresh, *tokens.notKept);
         finish(tokens.access);
         return;
     }

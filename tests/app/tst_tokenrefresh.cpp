@@ -1,67 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/auth/tokenbroker.h"
 #include "app/auth/tokenjob.h"
 #include "app/auth/tokenlock.h"
-#include "tests/support/apibench.h"
-#include "tests/support/customertenant.h"
-#include "tests/support/memorysecretstore.h"
-#include "tests/support/waitfor.h"
+#include "tests/support/customerbench.h"
 
 #include <QSignalSpy>
 
 using namespace Fullstate;
 using namespace std::chrono_literals;
 
-namespace {
-
-const Error KeychainLocked{Error::Kind::KeychainLocked, QStringLiteral("Locked."), {}};
-
-QByteArray valueOf(const Result<AccessToken> &token)
-{
-    return token ? token->value : QByteArray("! " + kindName(token.error().kind).toLatin1());
-}
-
-/// A customer of the practice tenant, the keychain and a broker.
-struct Bench
-{
-    Bench()
-    {
-        api.network.allow(tenant.tenant().url());
-        secrets.put({connection.id, SecretKey::Kind::ClientSecret}, tenant.clientSecret());
-    }
-
-    SecretKey accessKey() const { return {connection.tokenKey(), SecretKey::Kind::AccessToken}; }
-    SecretKey refreshKey() const { return {connection.tokenKey(), SecretKey::Kind::RefreshToken}; }
-    QByteArray signIn()
-    {
-        return valueOf(waitFor(broker.signIn(connection, tenant.allow(connection), nullptr)));
-    }
-    QByteArray token() { return valueOf(waitFor(broker.token(connection, nullptr))); }
-    QByteArray renewed(const QByteArray &refused)
-    {
-        return valueOf(waitFor(broker.renew(connection, refused, nullptr)));
-    }
-    /// As the next start of the program gets it.
-    QByteArray tokenAfterRestart()
-    {
-        TokenBroker next(api.context, secrets);
-        return valueOf(waitFor(next.token(connection, nullptr)));
-    }
-    RefreshTokens stored() const
-    {
-        return refreshTokensFrom(secrets.value(refreshKey()).value_or(QByteArray()))
-            .value_or(RefreshTokens());
-    }
-
-    ApiBench api{};
-    CustomerTenant tenant{api.clock};
-    MemorySecretStore secrets{};
-    Connection connection = tenant.connection(QStringLiteral("acme"));
-    TokenBroker broker{api.context, secrets};
-};
-
-} // namespace
+using Bench = CustomerBench;
 
 /// A customer's tokens from the sign-in on: refreshed, rotated, kept, lost and found again.
 class tst_TokenRefresh : public QObject
@@ -88,7 +36,7 @@ private Q_SLOTS:
     void anUnwritableKeychainCostsNothing();
     void savesLaterWhatTheKeychainDidNotTake();
     void checksWithTheStoredSecret();
-    void revokesAndForgets();
+    void savesLaterThoughNobodyAsks();
     void oneCustomerAtATimeElsewhereTheOthers();
     void readsRefreshTokensStrictly_data();
     void readsRefreshTokensStrictly();
@@ -398,6 +346,34 @@ void tst_TokenRefresh::savesLaterWhatTheKeychainDidNotTake()
     QVERIFY(bench.tenant.takes(bench.tokenAfterRestart()));
 }
 
+/// The program may be closed before anybody asks for a token again.
+void tst_TokenRefresh::savesLaterThoughNobodyAsks()
+{
+    Bench bench;
+    bench.signIn();
+    const RefreshTokens before = bench.stored();
+    TokenBroker patient(bench.api.context, bench.secrets, nullptr, 5ms);
+    QSignalSpy notKept(&patient, &TokenBroker::tokenNotKept);
+    QSignalSpy failed(&patient, &TokenBroker::tokenFailed);
+    bench.tenant.tenant().faults().onRequest = [&bench](const QByteArray &verb) {
+        if (verb == "POST")
+            bench.secrets.writeError = KeychainLocked;
+    };
+    bench.api.clock.advance(1h);
+    const QByteArray token = valueOf(waitFor(patient.token(bench.connection, this)));
+    bench.tenant.tenant().faults().onRequest = {};
+    QVERIFY(bench.tenant.takes(token));
+    const int writes = bench.secrets.writes;
+    QTRY_VERIFY(bench.secrets.writes > writes + 2); // it tries
+    QCOMPARE(bench.stored(), before);
+    bench.secrets.writeError.reset();
+    QTRY_COMPARE(bench.stored().previous, before.current);
+    QTRY_COMPARE(bench.tokenAfterRestart(), token);
+    QCOMPARE(notKept.size(), 1); // said once
+    QCOMPARE(bench.tenant.tokenRequests(), 2); // nothing was asked for
+    QVERIFY(failed.isEmpty());
+}
+
 void tst_TokenRefresh::checksWithTheStoredSecret()
 {
     Bench bench;
@@ -409,24 +385,6 @@ void tst_TokenRefresh::checksWithTheStoredSecret()
     QVERIFY(bench.tenant.takes(checked));
     bench.secrets.put({bench.connection.id, SecretKey::Kind::ClientSecret}, "another");
     QCOMPARE(valueOf(waitFor(bench.broker.mint(bench.connection, this))), QByteArray("! Unauthorized"));
-}
-
-void tst_TokenRefresh::revokesAndForgets()
-{
-    Bench bench;
-    QVERIFY(waitFor(bench.broker.revoke(bench.connection, this))); // nothing to revoke
-    QCOMPARE(bench.tenant.tokenRequests(), 0);
-    const QByteArray token = bench.signIn();
-    bench.tenant.tenant().faults().next = {{.verb = "POST", .status = 401, .body = "{}"}};
-    const Result<> refused = waitFor(bench.broker.revoke(bench.connection, this));
-    QCOMPARE(kindName(refused.error().kind), QStringLiteral("Unauthorized"));
-    QVERIFY(bench.tenant.takes(token));
-    QVERIFY(waitFor(bench.broker.revoke(bench.connection, this)));
-    QVERIFY(!bench.tenant.takes(token));
-    QVERIFY(waitFor(bench.broker.revoke(bench.connection, this))); // again: it makes no difference
-    QCOMPARE(bench.renewed(token), QByteArray("! SignInNeeded"));
-    QVERIFY(waitFor(bench.broker.forget(bench.connection)));
-    QCOMPARE(bench.secrets.size(), 1); // the client secret is not the broker's
 }
 
 void tst_TokenRefresh::oneCustomerAtATimeElsewhereTheOthers()
