@@ -37,6 +37,7 @@ private Q_SLOTS:
     void savesLaterWhatTheKeychainDidNotTake();
     void checksWithTheStoredSecret();
     void savesLaterThoughNobodyAsks();
+    void savingIsNoAnswerToWhoWantsAToken();
     void oneCustomerAtATimeElsewhereTheOthers();
     void readsRefreshTokensStrictly_data();
     void readsRefreshTokensStrictly();
@@ -385,6 +386,25 @@ void tst_TokenRefresh::checksWithTheStoredSecret()
     QVERIFY(bench.tenant.takes(checked));
     bench.secrets.put({bench.connection.id, SecretKey::Kind::ClientSecret}, "another");
     QCOMPARE(valueOf(waitFor(bench.broker.mint(bench.connection, this))), QByteArray("! Unauthorized"));
+}
+
+void tst_TokenRefresh::savingIsNoAnswerToWhoWantsAToken()
+{
+    Bench bench;
+    bench.signIn();
+    TokenBroker restless(bench.api.context, bench.secrets, nullptr, 0ms); // it saves nearly always
+    bench.tenant.tenant().faults().onRequest = [&bench](const QByteArray &verb) {
+        if (verb == "POST")
+            bench.secrets.writeError = KeychainLocked;
+    };
+    bench.api.clock.advance(1h);
+    QVERIFY(bench.tenant.takes(valueOf(waitFor(restless.token(bench.connection, this)))));
+    bench.tenant.tenant().faults().onRequest = {};
+    bench.api.clock.advance(1h);
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(valueOf(waitFor(restless.token(bench.connection, this))), QByteArray("! KeychainLocked"));
+    bench.secrets.writeError.reset();
+    QVERIFY(bench.tenant.takes(valueOf(waitFor(restless.token(bench.connection, this)))));
 }
 
 void tst_TokenRefresh::oneCustomerAtATimeElsewhereTheOthers()
