@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/tokenjob.h"
 #include "app/auth/tokenlock.h"
+#include "app/connection/sessionsecrets.h"
 #include "tests/support/customerbench.h"
 
 #include <QSignalSpy>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void anUnwritableKeychainCostsNothing();
     void savesLaterWhatTheKeychainDidNotTake();
     void checksWithTheStoredSecret();
+    void aClientSecretForThisRunCostsNoSignIn();
     void savesLaterThoughNobodyAsks();
     void savingIsNoAnswerToWhoWantsAToken();
     void oneCustomerAtATimeElsewhereTheOthers();
@@ -344,6 +346,25 @@ void tst_TokenRefresh::savesLaterWhatTheKeychainDidNotTake()
     QCOMPARE(bench.tenant.tokenRequests(), 2);
     QCOMPARE(bench.tokenAfterRestart(), token);
     bench.api.clock.advance(5h); // the one before is of no use any more
+    QVERIFY(bench.tenant.takes(bench.tokenAfterRestart()));
+}
+
+/// It was replaced while the keychain, which has the sign-in, was locked.
+void tst_TokenRefresh::aClientSecretForThisRunCostsNoSignIn()
+{
+    Bench bench;
+    bench.signIn();
+    bench.api.clock.advance(1h);
+    SessionSecrets session(bench.secrets);
+    TokenBroker broker(bench.api.context, session);
+    bench.secrets.readError = KeychainLocked;
+    session.keepForThisRun(bench.connection, bench.tenant.clientSecret());
+    QCOMPARE(valueOf(waitFor(broker.token(bench.connection, this))), QByteArray("! KeychainLocked"));
+    bench.secrets.readError.reset();
+    const QByteArray token = valueOf(waitFor(broker.token(bench.connection, this)));
+    QVERIFY2(bench.tenant.takes(token), token.constData());
+    QCOMPARE(bench.tokenAfterRestart(), token);
+    bench.api.clock.advance(24h); // whatever is not in the keychain by now is lost
     QVERIFY(bench.tenant.takes(bench.tokenAfterRestart()));
 }
 
