@@ -245,7 +245,7 @@ void MainWindow::removeConnection(const QString &connectionId)
 /// It is removed whatever comes of the revoking: a network that is down must not keep it here.
 void MainWindow::revokeAndRemove(const Connection &connection)
 {
-    ResultJob<> *revoking = m_services->tokens().revoke(connection, this);
+    ResultJob<Revocation> *revoking = m_services->tokens().revoke(connection, this);
     const QPointer<Job> job = revoking;
     const int number =
         m_messages->say(MessageBar::Kind::Information, tr("Revoking the tokens of %1…").arg(connection.name),
@@ -257,13 +257,17 @@ void MainWindow::revokeAndRemove(const Connection &connection)
         m_messages->dismiss(number);
         if (m_services->connections().find(connection.id))
             m_services->connections().remove(connection.id);
-        const Result<> &result = revoking->result();
+        const Result<Revocation> &result = revoking->result();
         m_removalMessage = m_messages->say(
             result ? MessageBar::Kind::Information : MessageBar::Kind::Warning,
-            result ? tr("%1 was removed, and its tokens were revoked.").arg(connection.name)
-                   : tr("%1 was removed from this computer, but its tokens were not revoked: %2 A copy of "
-                        "them would work until the customer is signed in again.")
-                         .arg(connection.name, result.error().message));
+            result == Revocation::Revoked
+                ? tr("%1 was removed, and its tokens were revoked.").arg(connection.name)
+                : result
+                ? tr("%1 was removed. No tokens of it were known here, so there was nothing to revoke.")
+                      .arg(connection.name)
+                : tr("%1 was removed from this computer, but its tokens were not revoked: %2 A copy of "
+                     "them would work until the customer is signed in again.")
+                      .arg(connection.name, result.error().message));
     });
 }
 

@@ -149,6 +149,10 @@ void tst_TokenBroker::usesNoTokenInItsLastMinute_data()
     QTest::addRow("less than a minute is left, after a restart") << 3541 << true << 0 << QByteArray("two");
     QTest::addRow("the clock is set back") << 3541 << false << -7200 << QByteArray("two");
     QTest::addRow("the clock is set ahead") << 60 << false << 7200 << QByteArray("one");
+    QTest::addRow("the clock is set back by 2 h, after a restart")
+        << 3541 << true << -7200 << QByteArray("two");
+    QTest::addRow("the clock is set back by a minute, after a restart")
+        << 0 << true << -60 << QByteArray("one");
 }
 
 void tst_TokenBroker::usesNoTokenInItsLastMinute()

@@ -114,6 +114,7 @@ void tst_CustomerPage::open(const std::vector<Connection> &existing)
         SignInJob::Ways its;
         its.probe = [this](QObject *parent) { return m_probe = new ScriptedJob<>(parent); };
         its.wait = [] { return 0ms; };
+        its.reserve = [] { return RateBudget::Reservation(); };
         its.exchange = [this](const Connection &, const AuthorizationCode &, QObject *parent) {
             return m_exchange = new ScriptedJob<AccessToken>(parent);
         };

@@ -45,6 +45,9 @@ private Q_SLOTS:
     void cleanup();
     void removingAPublicOneOffersToRevoke_data();
     void removingAPublicOneOffersToRevoke();
+    void removingNeedsNoTenant_data();
+    void removingNeedsNoTenant();
+    void nothingToRevokeIsSaid();
     void whatOthersUseIsNotRevoked();
     void aPrivateOneIsToldToRotate();
     void aContestIsSaidAndStopped_data();
@@ -183,6 +186,44 @@ void tst_MainConnections::removingAPublicOneOffersToRevoke()
     // Nothing of it is left here either way.
     const SecretKey kept{connection.tokenKey(), SecretKey::Kind::RefreshToken};
     QVERIFY(waitFor(m_services->secrets().read(kept, this)).value_or(std::nullopt) == std::nullopt);
+}
+
+void tst_MainConnections::removingNeedsNoTenant_data()
+{
+    QTest::addColumn<int>("answer");
+    QTest::addRow("it is down") << static_cast<int>(Fault::Answer::Drop);
+    QTest::addRow("it does not answer") << static_cast<int>(Fault::Answer::Hang);
+}
+
+void tst_MainConnections::removingNeedsNoTenant()
+{
+    QFETCH(const int, answer);
+    const Connection connection = signedIn(QStringLiteral("Acme"));
+    const QByteArray token = waitFor(m_services->tokens().token(connection, this))->value;
+    const Fault fault{.verb = "POST", .answer = static_cast<Fault::Answer>(answer)};
+    m_tenant->faults().next = {fault, fault, fault, fault, fault};
+    const int before = m_tenant->requestCount("POST");
+    button(*askToRemove(connection.id), "Remove connection")->click();
+    QTRY_VERIFY(m_tenant->requestCount("POST") > before);
+    QVERIFY(m_services->connections().find(connection.id)); // it is being tried
+    button(bar(), "Remove without revoking")->click();
+    QVERIFY(!m_services->connections().find(connection.id));
+    QVERIFY2(bar().text().contains(QLatin1String("were not revoked")), qPrintable(bar().text()));
+    m_tenant->faults().next.clear();
+    QVERIFY(takes(token));
+    const SecretKey kept{connection.tokenKey(), SecretKey::Kind::RefreshToken};
+    QTRY_VERIFY(waitFor(m_services->secrets().read(kept, this)).value_or(std::nullopt) == std::nullopt);
+}
+
+void tst_MainConnections::nothingToRevokeIsSaid()
+{
+    const Connection connection = customerOf(*m_tenant, QStringLiteral("Acme"));
+    m_services->connections().add(connection);
+    m_services->secrets().keepForThisRun(connection, m_tenant->publicApplication().clientSecret);
+    button(*askToRemove(connection.id), "Remove connection")->click();
+    QTRY_VERIFY(!m_services->connections().find(connection.id));
+    QTRY_VERIFY2(bar().text().contains(QLatin1String("nothing to revoke")), qPrintable(bar().text()));
+    QCOMPARE(m_tenant->requestCount("POST"), 0);
 }
 
 void tst_MainConnections::whatOthersUseIsNotRevoked()

@@ -256,6 +256,8 @@ void ConnectionPage::showCredentials(const Connection &connection, const Result<
     }
     const bool isForThisRun = m_services.secrets().isForThisRun(connection);
     const bool isPublic = connection.kind == Connection::Kind::Public;
+    const bool isInMemory =
+        m_services.secrets().isForThisRun(SecretKey{connection.tokenKey(), SecretKey::Kind::RefreshToken});
     showFact(m_secret,
              !kept->hasClientSecret ? tr("Not in the keychain. Enter it again with “Replace client secret…”.")
                  : isForThisRun ? tr("In memory, until the program ends")
@@ -263,7 +265,7 @@ void ConnectionPage::showCredentials(const Connection &connection, const Result<
     if (isPublic)
         showFact(m_signIn,
                  !kept->hasRefreshToken ? tr("Nothing of it is kept. The customer has to sign in again.")
-                     : isForThisRun     ? tr("Its refresh token is in memory, until the program ends")
+                     : isInMemory       ? tr("Its refresh token is in memory, until the program ends")
                                         : tr("Its refresh token is in the keychain"));
     if (!kept->token) {
         showFact(m_minted, tr("No access token is kept. The next use asks for one."));

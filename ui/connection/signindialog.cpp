@@ -133,7 +133,10 @@ SignInPanel::Ways SignInDialog::ways()
         its.probe = [this, its = wanted.connection](QObject *parent) {
             return new SignInProbe(m_services.secrets(), its, parent);
         };
-        its.wait = [this, its = wanted.connection] { return m_services.waitForTokens(its); };
+        RateBudget &budget = m_services.tokenBudget();
+        const QString application = wanted.connection.applicationKey();
+        its.wait = [&budget, application] { return budget.waitFor(application); };
+        its.reserve = [&budget, application] { return budget.reserve(application); };
         its.exchange = [this](const Connection &connection, const AuthorizationCode &code, QObject *parent) {
             // Before there are tokens, so that whatever ends the program meanwhile loses no question.
             m_services.connections().setSignInConfirmed(connection.tokenKey(), false);
