@@ -37,9 +37,13 @@ RowStager::RowStager(const CsvFile &file, const ImportChoices &choices, const Re
     m_idReader = readerOf(QString(UniqueIdField));
     for (const ScopeRule &rule : choices.scope.rules) {
         const RuleReader *reader = readerOf(rule.field);
-        if (reader && reader->target()->steps.empty() && rule.kind != ScopeRule::Kind::Items)
+        if (rule.kind == ScopeRule::Kind::Items)
+            continue; // where no column says the items, none go in
+        if (reader && reader->target()->steps.empty())
             m_scope.push_back({rule, reader, reader->columns().size() == 1 ? reader->lastColumn() : -1});
     }
+        else if (!m_stage.unaskedScope.contains(rule.field))
+            m_stage.unaskedScope.append(rule.field);
     for (const Condition &condition : m_scope)
         m_scopeColumns = std::max<qsizetype>(m_scopeColumns, condition.reader->lastColumn() + 1);
     if (m_idReader)

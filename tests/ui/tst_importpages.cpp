@@ -6,6 +6,7 @@
 #include "ui/import/importproblemmodel.h"
 
 #include <QCheckBox>
+#include <QPlainTextEdit>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void scopeIsSetAside();
     void goesOnOnlyWhenBadRowsAreLeftOut();
     void rowsAreMendedOnTheSpot();
+    void scopeThatCannotBeAskedIsSaid();
+    void securityRelevantApplicationsAreTyped();
     void correctionsGoWithTheFile();
 };
 
@@ -227,6 +230,47 @@ void tst_ImportPages::rowsAreMendedOnTheSpot()
     const auto reason = [table] {
         return table->model()->index(0, ImportProblemModel::Reason).data().toString();
     };
+void tst_ImportPages::scopeThatCannotBeAskedIsSaid()
+{
+    const ResourceType &type = typeNamed("PackageVulnerabilityConnectors");
+    PagesUnderTest pages(type, {}, advisedScope(type));
+    pages.typeFile("uniqueId,displayName\na,A\n");
+    pages.next();
+    pages.next();
+    const auto says = QStringLiteral("The file has no column for severity: nothing is out of scope by it.");
+    QTRY_VERIFY2(textOf(pages.page(), "notes").contains(says), qPrintable(textOf(pages.page(), "notes")));
+    press(pages.page(), "Only what is in scope");
+    QTRY_VERIFY(pages.page()->isComplete());
+    QVERIFY(!textOf(pages.page(), "notes").contains(says));
+}
+
+void tst_ImportPages::securityRelevantApplicationsAreTyped()
+{
+    const ResourceType &type = typeNamed("WindowsUserComputer");
+    PagesUnderTest pages(type, {{{UniqueIdField, QStringLiteral("m")}}}, advisedScope(type));
+    pages.typeFile("uniqueId,programs[0].name,programs[1].name\nm,Big Chess,Solitaire\n");
+    pages.next();
+    pages.next();
+    QTRY_VERIFY2(textOf(pages.page(), "notes").contains(QStringLiteral("2 items of lists are out of scope")),
+                 qPrintable(textOf(pages.page(), "notes")));
+    press(pages.page(), "Scope…");
+    auto *dialog = openDialog<ScopeDialog>(&pages.wizard);
+    QVERIFY(dialog);
+    auto *names = named<QPlainTextEdit>(dialog, "Security-relevant applications");
+    QVERIFY(!names->toPlainText().isEmpty()); // as advised
+    names->setFocus();
+    QTest::keyClick(names, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(names, QStringLiteral("nothing"));
+    QTest::keyClick(names, Qt::Key_Return);
+    QTest::keyClicks(names, QStringLiteral(" chess "));
+    press(dialog, "OK");
+    QTRY_VERIFY2(textOf(pages.page(), "notes").contains(QStringLiteral("1 items of lists are out of scope")),
+                 qPrintable(textOf(pages.page(), "notes")));
+    QCOMPARE(pages.state.scope.rules.size(), 1u);
+    QCOMPARE(pages.state.scope.rules[0].values,
+             (QStringList{QStringLiteral("nothing"), QStringLiteral("chess")}));
+}
+
     QTRY_VERIFY2(reason().contains(QStringLiteral("ADMINS")), qPrintable(reason())); // still wrong
     QCOMPARE(table->model()->rowCount(), 2);
     typeIntoCell(table, 0, ImportProblemModel::Cell, QStringLiteral("ADMIN"));

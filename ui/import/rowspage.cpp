@@ -202,6 +202,9 @@ QStringList RowsPage::notes() const
         return ids.size() > NamedRemovals ? tr("%1 and %2 more").arg(names).arg(ids.size() - NamedRemovals)
                                           : names;
     };
+    if (!stage.unaskedScope.isEmpty())
+        notes.append(tr("The file has no column for %1: nothing is out of scope by it.")
+                         .arg(stage.unaskedScope.join(QLatin1String(", "))));
     const qsizetype removed = stage.removedIds.size();
     if (removed > 0) {
         notes.append(tr("Not in the file, or out of scope, so the next push would delete: %1.")
