@@ -27,12 +27,14 @@ private Q_SLOTS:
     void everythingHasAName();
     void countsPerMode();
     void warnsOfAPartialFile();
+    void warnsOfATinyFile_data();
+    void warnsOfATinyFile();
     void scopeIsChosen();
     void scopeIsSetAside();
-    void goesOnOnlyWhenBadRowsAreLeftOut();
-    void rowsAreMendedOnTheSpot();
     void scopeThatCannotBeAskedIsSaid();
     void securityRelevantApplicationsAreTyped();
+    void goesOnOnlyWhenBadRowsAreLeftOut();
+    void rowsAreMendedOnTheSpot();
     void correctionsGoWithTheFile();
 };
 
@@ -150,6 +152,34 @@ void tst_ImportPages::warnsOfAPartialFile()
     QVERIFY(!pages.state.choices.emptyCellClears);
 }
 
+void tst_ImportPages::warnsOfATinyFile_data()
+{
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<QString>("says");
+    QTest::addRow("two rows") << QByteArray("user1,ACTIVE\nuser2,ACTIVE\n")
+                              << "The file has only 2 row(s); 38 resource(s) would be deleted.";
+    QTest::addRow("none that goes in")
+        << QByteArray("user1,weg\n") << "No row of the file would go in; 39 resource(s) would be deleted.";
+    QTest::addRow("a header alone") << QByteArray()
+                                    << "The file has no rows; 40 resource(s) would be deleted.";
+}
+
+void tst_ImportPages::warnsOfATinyFile()
+{
+    QFETCH(const QByteArray, rows);
+    QFETCH(const QString, says);
+    PagesUnderTest pages(userAccounts(), manyUsers(40));
+    pages.typeFile("uniqueId,status\n" + rows);
+    pages.next();
+    pages.next();
+    QTRY_VERIFY(pages.page()->isComplete());
+    press(pages.page(), "Replace everything");
+    QTRY_VERIFY(isShown(pages.page(), "Add and update instead"));
+    QVERIFY2(textOf(pages.page(), "partial").contains(says), qPrintable(textOf(pages.page(), "partial")));
+    press(pages.page(), "Add and update instead");
+    QTRY_VERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Deletes 0")));
+}
+
 static const char Findings[] = "uniqueId,severity,owner\na,9.5,Ada\nb,5,Ada\nc,1,Bob\nd,7,Bob\n";
 
 void tst_ImportPages::scopeIsChosen()
@@ -200,36 +230,6 @@ void tst_ImportPages::scopeIsSetAside()
     QCOMPARE(pages.state.scope, advisedScope(type)); // it stays that of the resource set
 }
 
-void tst_ImportPages::goesOnOnlyWhenBadRowsAreLeftOut()
-{
-    PagesUnderTest pages(userAccounts());
-    pages.typeFile(QByteArray(Header) + Good + Bad);
-    pages.next();
-    pages.next();
-    pages.next();
-    auto *table = named<QTableView>(pages.page(), "Problems");
-    QCOMPARE(table->model()->rowCount(), 1);
-    QCOMPARE(table->model()->index(0, ImportProblemModel::Line).data().toLongLong(), 3);
-    QCOMPARE(table->model()->index(0, ImportProblemModel::UniqueId).data().toString(), QStringLiteral("u2"));
-    QVERIFY(!pages.wizard.button(QWizard::FinishButton)->isEnabled());
-    press(pages.page(), "Leave out the rows with problems");
-    QVERIFY(pages.wizard.button(QWizard::FinishButton)->isEnabled());
-}
-
-void tst_ImportPages::rowsAreMendedOnTheSpot()
-{
-    PagesUnderTest pages(userAccounts());
-    pages.typeFile(QByteArray(Header) + Good + Bad + "short\n");
-    pages.next();
-    pages.next();
-    pages.next();
-    auto *table = named<QTableView>(pages.page(), "Problems");
-    QCOMPARE(table->model()->rowCount(), 2);
-    QCOMPARE(table->model()->index(1, ImportProblemModel::Cell).data().toString(), QStringLiteral("short"));
-    typeIntoCell(table, 0, ImportProblemModel::Cell, QStringLiteral("ADMINS"));
-    const auto reason = [table] {
-        return table->model()->index(0, ImportProblemModel::Reason).data().toString();
-    };
 void tst_ImportPages::scopeThatCannotBeAskedIsSaid()
 {
     const ResourceType &type = typeNamed("PackageVulnerabilityConnectors");
@@ -271,6 +271,36 @@ void tst_ImportPages::securityRelevantApplicationsAreTyped()
              (QStringList{QStringLiteral("nothing"), QStringLiteral("chess")}));
 }
 
+void tst_ImportPages::goesOnOnlyWhenBadRowsAreLeftOut()
+{
+    PagesUnderTest pages(userAccounts());
+    pages.typeFile(QByteArray(Header) + Good + Bad);
+    pages.next();
+    pages.next();
+    pages.next();
+    auto *table = named<QTableView>(pages.page(), "Problems");
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, ImportProblemModel::Line).data().toLongLong(), 3);
+    QCOMPARE(table->model()->index(0, ImportProblemModel::UniqueId).data().toString(), QStringLiteral("u2"));
+    QVERIFY(!pages.wizard.button(QWizard::FinishButton)->isEnabled());
+    press(pages.page(), "Leave out the rows with problems");
+    QVERIFY(pages.wizard.button(QWizard::FinishButton)->isEnabled());
+}
+
+void tst_ImportPages::rowsAreMendedOnTheSpot()
+{
+    PagesUnderTest pages(userAccounts());
+    pages.typeFile(QByteArray(Header) + Good + Bad + "short\n");
+    pages.next();
+    pages.next();
+    pages.next();
+    auto *table = named<QTableView>(pages.page(), "Problems");
+    QCOMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(table->model()->index(1, ImportProblemModel::Cell).data().toString(), QStringLiteral("short"));
+    typeIntoCell(table, 0, ImportProblemModel::Cell, QStringLiteral("ADMINS"));
+    const auto reason = [table] {
+        return table->model()->index(0, ImportProblemModel::Reason).data().toString();
+    };
     QTRY_VERIFY2(reason().contains(QStringLiteral("ADMINS")), qPrintable(reason())); // still wrong
     QCOMPARE(table->model()->rowCount(), 2);
     typeIntoCell(table, 0, ImportProblemModel::Cell, QStringLiteral("ADMIN"));
