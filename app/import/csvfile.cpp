@@ -111,6 +111,8 @@ Result<QByteArray> readText(const Source &source, TextDecoder *decoder, const Wa
             return failure(CsvFileText::tr("%1 holds more than 2 GB of text.").arg(source.name));
         if (!watch(device.pos() / 2, size)) // reading is one half, finding the rows the other
             return Failure(Error::cancelled());
+    PlaceInFile place(*text, file->format.encoding, file->hasDecodingErrors, source.device);
+    const auto inFile = [&place](qint64 byte) { return place.of(byte); };
     }
     decoder->finish(&text);
     if (device.pos() != device.size() || device.size() < size - 1)
@@ -168,13 +170,9 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
         const auto secondHalf = [&watch](qint64 done, qint64 total) {
             return watch(total + done, 2 * total);
         };
-        Result<CsvTable> table = readJsonRows(*text, secondHalf);
+        Result<CsvTable> table = readJsonRows(*text, secondHalf, inFile, file->hasDecodingErrors);
         if (!table)
             return Failure(table.error());
-        if (file->hasDecodingErrors) {
-            table->markUndecodable();
-            table->moveFlaws([](qint64) { return -1; }); // the cells stand elsewhere in the file
-        }
         file->kind = CsvFile::Kind::Json;
         file->format.headerRow = true;
         file->table = std::move(*table);
@@ -182,8 +180,6 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
     }
     const qint64 size = text->size();
     file->head = head;
-    PlaceInFile place(*text, file->format.encoding, file->hasDecodingErrors, source.device);
-    const auto inFile = [&place](qint64 byte) { return place.of(byte); };
     file->table =
         CsvTable(std::move(*text), file->format.delimiter.toLatin1(), file->format.quote.toLatin1());
     Result<> indexed =
