@@ -198,6 +198,7 @@ void ColumnsPage::choose(int row, const QString &typed)
     rule.field = field;
     rule.values.clear(); // they were those of another field
     rule.dateOrder = DateOrder::Unsettled;
+    rule.decimalComma = false;
     setRule(row, rule);
 }
 
