@@ -95,6 +95,12 @@ void ImportState::unstage()
     m_stage.reset();
 }
 
+void ImportState::restage()
+{
+    if (m_stage || m_staging)
+        stageAgain();
+}
+
 void ImportState::stageAgain()
 {
     unstage();
@@ -115,6 +121,7 @@ void ImportState::stageAgain()
         m_stage = *job->result();
         Q_EMIT staged();
     });
+    Q_EMIT stagingStarted();
 }
 
 } // namespace Fullstate

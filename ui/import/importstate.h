@@ -48,12 +48,15 @@ public:
     /// After a change of choices.
     void unstage();
     void stageAgain();
+    /// The same if it was done or is under way: the choices went on changing.
+    void restage();
 
 Q_SIGNALS:
     void readingProgressed(int permille);
     void fileRead(); ///< and matched
     void readingFailed(const QString &message);
     void mappingReplaced();
+    void stagingStarted(); ///< stage() is null from here on
     void stagingProgressed(int permille);
     void staged();
 

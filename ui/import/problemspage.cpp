@@ -51,6 +51,10 @@ ProblemsPage::ProblemsPage(ImportState &state, QWidget *parent)
     connect(m_save, &QPushButton::clicked, this, &ProblemsPage::saveRows);
     // Later: the editor that it comes from is still open.
     connect(m_model, &ImportProblemModel::corrected, this, &ProblemsPage::correct, Qt::QueuedConnection);
+    connect(&state, &ImportState::stagingStarted, this, [this] {
+        m_summary->setText(tr("Checking…"));
+        Q_EMIT completeChanged();
+    });
     connect(&state, &ImportState::staged, this, &ProblemsPage::showStage);
 }
 
@@ -67,9 +71,7 @@ void ProblemsPage::initializePage()
 void ProblemsPage::correct(int row, const QStringList &cells)
 {
     m_state.choices.corrections.insert(row, cells);
-    m_summary->setText(tr("Checking…"));
     m_state.stageAgain();
-    Q_EMIT completeChanged();
 }
 
 void ProblemsPage::showStage()

@@ -81,6 +81,7 @@ RowsPage::RowsPage(ImportState &state, QWidget *parent)
     connect(m_addInstead, &QPushButton::clicked, this, [this] { chooseMode(ImportMode::AddAndUpdate); });
     for (QCheckBox *box : {m_emptyCells, m_keepNamed, m_useScope})
         connect(box, &QCheckBox::clicked, this, &RowsPage::takeChoices);
+    connect(&state, &ImportState::stagingStarted, this, &RowsPage::showCounting);
     connect(&state, &ImportState::stagingProgressed, m_progress, &QProgressBar::setValue);
     connect(&state, &ImportState::staged, this, &RowsPage::showStage);
 }
@@ -132,13 +133,17 @@ void RowsPage::takeChoices()
     m_state.usesScope = m_useScope->isChecked();
     m_keepNamed->setVisible(m_state.choices.mode == ImportMode::ReplaceEverything);
     showScope();
+    m_state.stageAgain();
+}
+
+void RowsPage::showCounting()
+{
     m_counts->setText(tr("Counting…"));
     m_progress->setValue(0);
     m_progress->show();
     m_partial->hide();
     m_addInstead->hide();
     m_notes->clear();
-    m_state.stageAgain();
     Q_EMIT completeChanged();
 }
 
@@ -197,6 +202,9 @@ QStringList RowsPage::notes() const
             tr("%L1 more rows would go in than a draft can hold; a push takes 10,000 resources at most. "
                "Narrow the scope, or export less.")
                 .arg(stage.tooMany));
+    if (!stage.unaskedScope.isEmpty())
+        notes.append(tr("The file has no column for %1: nothing is out of scope by it.")
+                         .arg(stage.unaskedScope.join(QLatin1String(", "))));
     const auto named = [](const QStringList &ids) {
         const QString names = ids.mid(0, NamedRemovals).join(QLatin1String(", "));
         return ids.size() > NamedRemovals ? tr("%1 and %2 more").arg(names).arg(ids.size() - NamedRemovals)

@@ -34,6 +34,7 @@ private:
     void takeChoices();
     void changeScope();
     void showScope();
+    void showCounting();
     void showStage();
     QStringList notes() const;
 

@@ -30,7 +30,7 @@ Q_SIGNALS:
 
 private:
     void takeMeaning(int row);
-    void markFits(int row);
+    void showMeaning(int row);
 
     QLabel *m_title;
     QTableWidget *m_table;
