@@ -81,6 +81,22 @@ QString foldedName(const QString &name)
     return name.simplified().toCaseFolded();
 }
 
+QString keyOf(const QStringList &columns)
+{
+    QStringList names = columns;
+    for (QString &name : names)
+        name = foldedName(name);
+    names.sort();
+    return names.join(u'\n');
+}
+
+/// The second of a name is numbered when a file is read.
+bool isNamedReason(const QStringList &columns)
+{
+    const QString last = columns.isEmpty() ? QString() : columns.constLast();
+    return last == ReasonColumn || last == ReasonColumn % QLatin1String(" (2)");
+}
+
 /// The rules whose columns are all there, by the names that they have now.
 std::vector<FieldRule> usableRules(const std::vector<FieldRule> &rules, const QStringList &columns)
 {
@@ -117,13 +133,25 @@ int ColumnMapping::ruleOf(QStringView fieldName) const
     return found == rules.end() ? -1 : static_cast<int>(found - rules.begin());
 }
 
-QString headerKey(const QStringList &columns)
+bool endsWithReason(const QStringList &columns, const ColumnMapping &mapping)
 {
-    QStringList names = columns;
-    for (QString &name : names)
-        name = foldedName(name);
-    names.sort();
-    return names.join(u'\n');
+    return isNamedReason(columns)
+        && std::none_of(mapping.rules.begin(), mapping.rules.end(), [&columns](const FieldRule &rule) {
+               return !rule.field.isEmpty() && rule.columns.contains(columns.constLast());
+           });
+}
+
+QString headerKey(const QStringList &columns, const ColumnMapping &mapping)
+{
+    return keyOf(endsWithReason(columns, mapping) ? columns.first(columns.size() - 1) : columns);
+}
+
+QStringList headerKeys(const QStringList &columns)
+{
+    QStringList keys{keyOf(columns)};
+    if (isNamedReason(columns))
+        keys.append(keyOf(columns.first(columns.size() - 1)));
+    return keys;
 }
 
 QByteArray toJson(const ColumnMapping &mapping)

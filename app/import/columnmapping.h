@@ -46,8 +46,16 @@ struct ColumnMapping
     friend bool operator==(const ColumnMapping &, const ColumnMapping &) = default;
 };
 
-/// The columns as one text: a mapping is remembered for a header, in any order of its columns.
-QString headerKey(const QStringList &columns);
+/// The last column of problem rows that were saved; a file's own of that name comes before it.
+inline constexpr QLatin1String ReasonColumn("reason");
+/// Whether the last column is that: none that a rule uses.
+bool endsWithReason(const QStringList &columns, const ColumnMapping &mapping);
+
+/// The columns as one text: a mapping is remembered for a header, in any order of its columns. Problem rows
+/// have the header of the file that they come from.
+QString headerKey(const QStringList &columns, const ColumnMapping &mapping);
+/// Those that a mapping for these columns may have been remembered for, the likeliest first.
+QStringList headerKeys(const QStringList &columns);
 
 /// As JSON, for the workspace and for files.
 QByteArray toJson(const ColumnMapping &mapping);

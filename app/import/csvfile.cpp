@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/csvfile.h"
 
+#include "app/draft/cellguard.h"
 #include "app/import/csvhead.h"
 #include "app/import/jsonrows.h"
 #include "app/import/placeinfile.h"
@@ -267,7 +268,7 @@ Result<> nameColumns(CsvFile *file)
         if (column == file->columns.size())
             file->columns.append(QString());
         QString &name = file->columns[column];
-        name = name.trimmed();
+        name = (file->kind == CsvFile::Kind::Csv ? unguarded(name) : name).trimmed();
         if (name.isEmpty())
             name = CsvFileText::tr("Column %1").arg(column + 1);
         const QString first = name;

@@ -3,11 +3,11 @@
 #include "app/import/importstage.h"
 
 #include "app/draft/cellguard.h"
-#include "app/export/csvwriter.h"
 #include "app/import/rowstager.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 
 namespace Fullstate {
 
@@ -18,8 +18,6 @@ struct ImportStageText
     Q_DECLARE_TR_FUNCTIONS(Fullstate::ImportStage)
 };
 
-const QLatin1String ReasonColumn("reason");
-
 /// What a spreadsheet would run as a formula is guarded; a cell of a CSV file may be that already.
 QString savedCell(const CsvFile &file, const QString &cell)
 {
@@ -29,6 +27,13 @@ QString savedCell(const CsvFile &file, const QString &cell)
     bool isNumber = false;
     QLocale::c().toDouble(text, &isNumber);
     return text.isEmpty() || isNumber || guarded(text) == text ? cell : QString(u'\'' % cell);
+}
+
+QString lostReason()
+{
+    return ImportStageText::tr("One of more than %L1 problems: the reasons of the others are not kept. Mend "
+                               "those first, then import this file again.")
+        .arg(ImportStage::MostProblems);
 }
 
 } // namespace
@@ -52,33 +57,35 @@ bool applyImport(const ImportStage &stage, const ImportChoices &choices, const Q
     return draft.addAndUpdate(stage.resources, undoText);
 }
 
-QByteArray problemRowsCsv(const CsvFile &file, const ImportChoices &choices, const ImportStage &stage)
+ExportTable problemRowsTable(CsvFilePtr file, ImportChoices choices, ImportStagePtr stage)
 {
     QHash<int, QStringList> reasons;
-    for (const ImportProblem &problem : stage.problems)
+    for (const ImportProblem &problem : stage->problems)
         reasons[problem.row].append(problem.columnName.isEmpty()
                                         ? problem.reason
                                         : problem.columnName % QLatin1String(": ") % problem.reason);
-    const std::vector<FieldRule> &rules = choices.mapping.rules;
-    const bool isReasonUsed = std::any_of(rules.begin(), rules.end(), [](const FieldRule &rule) {
-        return !rule.field.isEmpty() && rule.columns.contains(ReasonColumn);
-    });
-    const bool hasReason =
-        !file.columns.isEmpty() && file.columns.constLast() == ReasonColumn && !isReasonUsed;
-    QByteArray csv =
-        csvStart({}) + csvLine(hasReason ? file.columns : file.columns + QStringList{ReasonColumn});
-    for (const int row : stage.badRows) {
-        const auto corrected = choices.corrections.constFind(row);
-        QStringList cells = corrected == choices.corrections.constEnd()
-            ? file.table.cells(file.tableRow(static_cast<size_t>(row)))
-            : *corrected;
-        if (hasReason && cells.size() == file.columns.size())
-            cells.removeLast(); // the reason of an earlier round
-        for (QString &cell : cells)
-            cell = savedCell(file, cell);
-        csv += csvLine(cells + QStringList{reasons.value(row).join(QLatin1String("; "))});
-    }
-    return csv;
+    const bool hasReason = endsWithReason(file->columns, choices.mapping);
+    QStringList columns = hasReason ? file->columns.first(file->columns.size() - 1) : file->columns;
+    std::transform(columns.cbegin(), columns.cend(), columns.begin(), guarded);
+    columns.append(ReasonColumn);
+    const auto count = static_cast<qsizetype>(stage->badRows.size());
+    return {columns, count,
+            [file = std::move(file), choices = std::move(choices), stage = std::move(stage),
+             reasons = std::move(reasons), hasReason](qsizetype index) {
+                const int row = stage->badRows[static_cast<size_t>(index)];
+                const auto corrected = choices.corrections.constFind(row);
+                QStringList cells = corrected == choices.corrections.constEnd()
+                    ? file->table.cells(file->tableRow(static_cast<size_t>(row)))
+                    : *corrected;
+                if (hasReason && cells.size() == file->columns.size())
+                    cells.removeLast(); // the reason of an earlier round
+                for (QString &cell : cells)
+                    cell = savedCell(*file, cell);
+                const auto reason = reasons.constFind(row);
+                cells.append(
+                    guarded(reason == reasons.constEnd() ? lostReason() : reason->join(QLatin1String("; "))));
+                return cells;
+            }};
 }
 
 } // namespace Fullstate

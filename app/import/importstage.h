@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/draft/draft.h"
+#include "app/export/exporttable.h"
 #include "app/import/columnmapping.h"
 #include "app/import/csvfile.h"
 #include "app/import/scope.h"
@@ -79,7 +80,8 @@ Result<ImportStagePtr> stageImport(const CsvFile &file, const ImportChoices &cho
 bool applyImport(const ImportStage &stage, const ImportChoices &choices, const QString &fileName,
                  Draft &draft);
 
-/// The bad rows as CSV, with the file's columns and a last one "reason": mended, it imports again.
-QByteArray problemRowsCsv(const CsvFile &file, const ImportChoices &choices, const ImportStage &stage);
+/// The bad rows, with the file's columns and a last one "reason": mended, they import again. Gathering the
+/// reasons takes a while when there are many.
+ExportTable problemRowsTable(CsvFilePtr file, ImportChoices choices, ImportStagePtr stage);
 
 } // namespace Fullstate

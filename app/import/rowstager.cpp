@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/rowstager.h"
 
+#include "app/base/shorttext.h"
 #include "app/import/filenumber.h"
 #include "app/import/partialfile.h"
 #include "app/schema/equality.h"
@@ -83,9 +84,8 @@ void RowStager::stageRow(int index)
     const bool isCorrected = corrected != m_choices.corrections.constEnd();
     const RowText text(m_cells, isCorrected ? &*corrected : nullptr);
     const RowFlaw *flaw = isCorrected ? nullptr : m_file.flaw(static_cast<size_t>(index));
-    if (isCorrected && m_file.kind == CsvFile::Kind::Csv && corrected->size() != m_file.columns.size()) {
-        const RowFlaw still{.kind = RowFlaw::Kind::CellCount, .byte = -1, .count = corrected->size()};
-        reject(index, -1, m_file.flawText(still), idOf(text));
+    if (const auto left = isCorrected ? flawLeft(*corrected) : std::nullopt) {
+        reject(index, left->column - 1, m_file.flawText(*left), idOf(text));
         return;
     }
     const bool canSkip = !flaw && !m_scope.empty();
@@ -111,7 +111,8 @@ void RowStager::stageRow(int index)
     const qint64 line = m_file.line(static_cast<size_t>(index));
     if (const auto first = m_seen.constFind(id); first != m_seen.constEnd()) {
         reject(index, idColumn,
-               RowStagerText::tr("uniqueId “%1” stands in line %2 already.").arg(id).arg(*first), id);
+               RowStagerText::tr("uniqueId “%1” stands in line %2 already.").arg(shortText(id)).arg(*first),
+               id);
         return;
     }
     m_seen.insert(id, line);
@@ -138,6 +139,28 @@ void RowStager::stageRow(int index)
         return;
     m_stage.itemsOutOfScope += itemsLeftOut;
     takeGood(named, known);
+}
+
+/// A row's flaw names one cell: mending that one does not forgive the others.
+std::optional<RowFlaw> RowStager::flawLeft(const QStringList &corrected) const
+{
+    using Kind = RowFlaw::Kind;
+    const bool isCsv = m_file.kind == CsvFile::Kind::Csv;
+    if (isCsv && corrected.size() != m_file.columns.size())
+        return RowFlaw{.kind = Kind::CellCount, .byte = -1, .count = corrected.size()};
+    for (qsizetype column = 0; column < corrected.size(); ++column) {
+        const QString &cell = corrected.at(column);
+        const auto flaw = [column](Kind kind) {
+            return RowFlaw{.kind = kind, .column = static_cast<int>(column) + 1, .byte = -1};
+        };
+        if (m_file.hasDecodingErrors && cell.contains(QChar(QChar::ReplacementCharacter)))
+            return flaw(Kind::Undecodable);
+        if (isCsv && cell.contains(QChar(QChar::Null)))
+            return flaw(Kind::Nul);
+        if (isCsv && cell.size() > MaxCellBytes / 3 && cell.toUtf8().size() > MaxCellBytes)
+            return flaw(Kind::LongCell);
+    }
+    return std::nullopt;
 }
 
 void RowStager::takeGood(const Named &named, int known)
@@ -292,7 +315,7 @@ QString RowStager::reasonOf(const RuleReader *reader, const QString &problem, co
     return isAmbiguousDate(source)
         ? RowStagerText::tr(
               "“%1” could be two days: choose on the page Columns whether the day or the month is first.")
-              .arg(source)
+              .arg(shortText(source))
         : problem;
 }
 

@@ -6,6 +6,7 @@
 #include "app/import/rulereader.h"
 
 #include <QSet>
+#include <optional>
 
 namespace Fullstate {
 
@@ -30,6 +31,7 @@ private:
     };
 
     void stageRow(int index);
+    std::optional<RowFlaw> flawLeft(const QStringList &corrected) const;
     void takeGood(const Named &named, int known);
     QString idOf(const RowText &text) const;
     bool isRowInScope(const RowText &text, bool isCorrected);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/rulefacts.h"
 
+#include "app/base/shorttext.h"
 #include "app/import/filenumber.h"
 
 #include <algorithm>
@@ -34,8 +35,10 @@ public:
         if (text.trimmed().isEmpty())
             return;
         ++m_facts.filled;
-        if (m_facts.samples.size() < MostSamples && !m_facts.samples.contains(text))
-            m_facts.samples.append(text);
+        if (m_facts.samples.size() < MostSamples) {
+            if (const QString sample = shortText(text); !m_facts.samples.contains(sample))
+                m_facts.samples.append(sample);
+        }
         auto known = m_values.find(text);
         if (known == m_values.end() && m_values.size() < RuleFacts::MostValues)
             known = m_values.insert(text, {0, isMisfit(text)});

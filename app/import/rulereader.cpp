@@ -33,7 +33,7 @@ RuleReader::RuleReader(const FieldRule &rule, const CsvFile &file, const Resourc
     if (m_target)
         m_alone = {type.name, type.title, type.path, {m_target->leaf}};
     for (const auto &[from, to] : rule.values)
-        m_values.insert(folded(from), to);
+        m_values.insert(plainValue(from), to);
 }
 
 int RuleReader::lastColumn() const
@@ -66,11 +66,17 @@ QString RuleReader::source(const RowText &row) const
     return parts.value(index).trimmed();
 }
 
+/// "'-" of a CSV file is a dash that was guarded.
+QString RuleReader::plainValue(const QString &text) const
+{
+    return (m_isCsv ? unguarded(text) : text).trimmed().toCaseFolded();
+}
+
 QString RuleReader::lookedUp(const QString &source) const
 {
     if (m_values.isEmpty())
         return source;
-    const auto found = m_values.constFind(folded(source));
+    const auto found = m_values.constFind(plainValue(source));
     if (found == m_values.constEnd())
         return source;
     const bool isOneOfAList = !found->isEmpty() && m_target && m_target->leaf.kind == Field::Kind::List
@@ -114,7 +120,7 @@ std::optional<QJsonValue> RuleReader::listed(const QString &text) const
         return {};
     QJsonArray array;
     for (const QString &item : *texts) {
-        const QString meaning = m_values.value(folded(item), item);
+        const QString meaning = m_values.value(plainValue(item), item);
         if (!meaning.isEmpty() || item.isEmpty()) // else it means nothing
             array.append(meaning);
     }

@@ -56,6 +56,7 @@ public:
 
 private:
     std::optional<QJsonValue> listed(const QString &text) const;
+    QString plainValue(const QString &text) const;
 
     FieldRule m_rule;
     bool m_isCsv;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/schema/validator.h"
 
+#include "app/base/shorttext.h"
 #include "app/schema/bodywriter.h"
 #include "app/schema/duplicates.h"
 #include "app/schema/equality.h"
@@ -151,7 +152,7 @@ private:
         switch (field.kind) {
         case Field::Kind::Boolean:
             if (!value.isBool())
-                add(path, ValidatorText::tr("“%1” is neither true nor false.").arg(shown(value)));
+                add(path, ValidatorText::tr("“%1” is neither true nor false.").arg(shownValue(value)));
             break;
         case Field::Kind::Integer:
         case Field::Kind::Number:
@@ -177,7 +178,7 @@ private:
     void checkNumber(const Field &field, const QJsonValue &value, const QString &path)
     {
         if (!value.isDouble()) {
-            add(path, ValidatorText::tr("“%1” is not a number.").arg(shown(value)));
+            add(path, ValidatorText::tr("“%1” is not a number.").arg(shownValue(value)));
             return;
         }
         const double number = value.toDouble();
@@ -235,14 +236,15 @@ private:
                         ? ValidatorText::tr("%1 is required.").arg(path)
                         : ValidatorText::tr("“%1” is not a point in time. Write it as 2026-11-23T09:30:00Z, "
                                             "with Z or an offset such as +01:00.")
-                              .arg(typed));
+                              .arg(shortText(typed)));
         } else if (field.kind == Field::Kind::HttpsUrl) {
             const QUrl url(typed, QUrl::StrictMode);
             if (!url.isValid() || url.scheme() != QLatin1String("https") || url.host().isEmpty())
                 add(path,
                     typed.isEmpty()
                         ? ValidatorText::tr("%1 is required: a link that starts with https://.").arg(path)
-                        : ValidatorText::tr("“%1” is not a link that starts with https://.").arg(typed));
+                        : ValidatorText::tr("“%1” is not a link that starts with https://.")
+                              .arg(shortText(typed)));
         } else if (field.required && typed.trimmed().isEmpty()) {
             add(path, ValidatorText::tr("%1 is empty.").arg(path),
                 field.name == UniqueIdField ? Problem::Severity::Error : Problem::Severity::Warning);
@@ -253,20 +255,21 @@ private:
     {
         if (field.choices.contains(typed))
             return;
-        const QString meant = nearMiss(typed, field.choices);
+        const QString shown = shortText(typed);
+        const QString meant = nearMiss(shown, field.choices);
         if (meant.isEmpty())
             add(path,
                 ValidatorText::tr("“%1” is not one of %2.")
-                    .arg(typed, field.choices.join(QLatin1String(", "))));
+                    .arg(shown, field.choices.join(QLatin1String(", "))));
         else
             add(path,
                 ValidatorText::tr("“%1” is not one of %2. Is %3 meant?")
-                    .arg(typed, field.choices.join(QLatin1String(", ")), meant));
+                    .arg(shown, field.choices.join(QLatin1String(", ")), meant));
     }
 
-    static QString shown(const QJsonValue &value)
+    static QString shownValue(const QJsonValue &value)
     {
-        return value.isString() ? value.toString() : value.toVariant().toString();
+        return shortText(value.isString() ? value.toString() : value.toVariant().toString());
     }
 
     int m_row;

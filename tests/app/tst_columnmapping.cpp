@@ -20,6 +20,7 @@ private Q_SLOTS:
     void refusesWhatIsNone();
     void headersAreTheSame_data();
     void headersAreTheSame();
+    void aReasonThatIsUsedIsNoneOfOurs();
     void fits_data();
     void fits();
     void findsTheRuleOf();
@@ -113,6 +114,10 @@ void tst_ColumnMapping::headersAreTheSame_data()
     QTest::addRow("in other case, with blanks") << Columns{QStringLiteral("a "), B} << true;
     QTest::addRow("one more") << Columns{A, B, QStringLiteral("C")} << false;
     QTest::addRow("one less") << Columns{A} << false;
+    QTest::addRow("with the reasons of problem rows") << Columns{A, B, QStringLiteral("reason")} << true;
+    QTest::addRow("beside a reason of its own")
+        << Columns{A, B, QStringLiteral("reason"), QStringLiteral("reason (2)")} << false;
+    QTest::addRow("a reason that is not the last") << Columns{A, QStringLiteral("reason"), B} << false;
     QTest::addRow("joined") << Columns{QStringLiteral("A B")} << false;
 }
 
@@ -120,7 +125,26 @@ void tst_ColumnMapping::headersAreTheSame()
 {
     QFETCH(const QStringList, other);
     QFETCH(const bool, same);
-    QCOMPARE(headerKey(other) == headerKey({A, B}), same);
+    QCOMPARE(headerKey(other, {}) == headerKey({A, B}, {}), same);
+}
+
+void tst_ColumnMapping::aReasonThatIsUsedIsNoneOfOurs()
+{
+    const QString reason(ReasonColumn);
+    const ColumnMapping uses{
+        {{QStringLiteral("uniqueId"), {A}}, {QStringLiteral("roleDescription"), {reason}}}};
+    ColumnMapping leavesOut = uses;
+    leavesOut.rules[1].field.clear();
+    QVERIFY(!endsWithReason({A, reason}, uses));
+    QVERIFY(endsWithReason({A, reason}, leavesOut));
+    QVERIFY(endsWithReason({A, reason, QStringLiteral("reason (2)")}, uses));
+    QVERIFY(!endsWithReason({}, leavesOut));
+    QVERIFY(headerKey({A, reason}, uses) != headerKey({A}, uses));
+    QCOMPARE(headerKey({A, reason}, leavesOut), headerKey({A}, leavesOut));
+    // Whatever it was remembered for is asked for.
+    for (const ColumnMapping &mapping : {uses, leavesOut})
+        QVERIFY(headerKeys({A, reason}).contains(headerKey({A, reason}, mapping)));
+    QCOMPARE(headerKeys({A}), QStringList{headerKey({A}, {})});
 }
 
 void tst_ColumnMapping::fits_data()

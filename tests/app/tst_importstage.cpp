@@ -26,8 +26,6 @@ private Q_SLOTS:
     void emptyCells();
     void goesInAsOneStepOfUndo();
     void mendedRowsGoIn();
-    void savesProblemRowsThatImportAgain();
-    void savedRowsAreGuarded();
     void namesAPartialFile();
     void countsWhatIsTooMuch();
     void stopsWhenToldTo();
@@ -286,67 +284,6 @@ void tst_ImportStage::mendedRowsGoIn()
     QCOMPARE(still->badRows, std::vector<int>{3});
     QVERIFY2(still->problems[0].reason.contains(QStringLiteral("2 cells")),
              qPrintable(still->problems[0].reason));
-}
-
-void tst_ImportStage::savesProblemRowsThatImportAgain()
-{
-    const CsvFilePtr file =
-        fileOf(Header + row("u1") + row("u9", "\"a, \"\"b\"\"\nc\"", "ROOTE") + row("u8", "b", "X"));
-    ImportChoices choices;
-    choices.mapping = matchColumns(*file, userAccounts());
-    QStringList cells = file->row(2).cells;
-    cells[6] = QStringLiteral("Y"); // mended, but wrong
-    choices.corrections.insert(2, cells);
-    const ImportStagePtr bad = staged(file, choices, userAccounts(), held());
-    const CsvFilePtr again = fileOf(problemRowsCsv(*file, choices, *bad));
-    QCOMPARE(again->columns, file->columns + QStringList{QStringLiteral("reason")});
-    QCOMPARE(again->rowCount(), 2u);
-    QCOMPARE(again->row(0).cells.mid(0, file->columns.size()), file->row(1).cells);
-    QVERIFY(again->row(0).cells.constLast().contains(QStringLiteral("permissionLevel")));
-    QCOMPARE(again->row(1).cells.value(6), QStringLiteral("Y"));
-    choices = {};
-    choices.mapping = matchColumns(*again, userAccounts());
-    const ImportStagePtr badAgain = staged(again, choices, userAccounts(), held());
-    QCOMPARE(badAgain->badRows.size(), 2u);
-    const CsvFilePtr third = fileOf(problemRowsCsv(*again, choices, *badAgain));
-    QCOMPARE(third->columns, again->columns); // one reason column, however often
-    QCOMPARE(third->row(0).cells, again->row(0).cells);
-    // A column of that name which goes somewhere is the user's own.
-    const CsvFilePtr own = fileOf("uniqueId,status,reason\nu1,ROOTE,Lead\n");
-    choices.mapping = matchColumns(*own, userAccounts());
-    choices.mapping.rules[2].field = QStringLiteral("roleDescription");
-    const ImportStagePtr badOwn = staged(own, choices, userAccounts(), held());
-    QCOMPARE(fileOf(problemRowsCsv(*own, choices, *badOwn))->row(0).cells.value(2), QStringLiteral("Lead"));
-}
-
-/// A cell that a spreadsheet would run is none of the user's words; what it says is the same afterwards.
-void tst_ImportStage::savedRowsAreGuarded()
-{
-    const QByteArray sources[] = {
-        "uniqueId,roleDescription,fullName,accountName,status\n=1,=cmd|x,'=2,-5,\n",
-        R"([{"uniqueId":"=1","roleDescription":"=cmd|x","fullName":"'=2","accountName":"-5","status":""}])"};
-    for (const QByteArray &source : sources) {
-        const CsvFilePtr file = fileOf(source);
-        ImportChoices choices;
-        choices.mapping = matchColumns(*file, userAccounts());
-        const ImportStagePtr bad = staged(file, choices, userAccounts());
-        QCOMPARE(bad->badRows.size(), 1u);
-        const CsvFilePtr again = fileOf(problemRowsCsv(*file, choices, *bad));
-        const auto cell = [&again](const char *column) {
-            return again->row(0).cells.value(again->columns.indexOf(QLatin1String(column)));
-        };
-        QCOMPARE(cell("uniqueId"), QStringLiteral("'=1"));
-        QCOMPARE(cell("roleDescription"), QStringLiteral("'=cmd|x"));
-        QCOMPARE(cell("accountName"), QStringLiteral("-5"));
-        const auto valueOf = [](const CsvFilePtr &from, const char *field) {
-            const RuleReader reader({QLatin1String(field), {QLatin1String(field)}}, *from, userAccounts());
-            RowCells cells(from->table);
-            cells.read(from->tableRow(0));
-            return reader.value(reader.source(RowText(cells)));
-        };
-        for (const char *field : {"uniqueId", "roleDescription", "fullName", "accountName"})
-            QCOMPARE(valueOf(again, field), valueOf(file, field));
-    }
 }
 
 void tst_ImportStage::namesAPartialFile()

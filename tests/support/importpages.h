@@ -15,6 +15,8 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -112,14 +114,32 @@ Dialog *openDialog(QWidget *in)
     return QTest::qWaitFor(isOpen) && QTest::qWaitForWindowActive(open) ? open : nullptr;
 }
 
+/// Puts a name into the file dialog that is open, Qt's own, and presses its Save or Open.
+inline void chooseInFileDialog(QWidget *in, const QString &name)
+{
+    auto *dialog = openDialog<QFileDialog>(in);
+    QVERIFY(dialog);
+    // Pasted: typing opens a list of what could be meant, over the buttons.
+    dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(name);
+    const QPointer<QFileDialog> open = dialog;
+    const auto *buttons = dialog->findChild<QDialogButtonBox *>(QStringLiteral("buttonBox"));
+    const bool isSaving = dialog->acceptMode() == QFileDialog::AcceptSave;
+    QTest::mouseClick(buttons->button(isSaving ? QDialogButtonBox::Save : QDialogButtonBox::Open),
+                      Qt::LeftButton);
+    QTRY_VERIFY(!open);
+}
+
 /// The pages of the import wizard over a draft of the test's.
 class PagesUnderTest
 {
 public:
     explicit PagesUnderTest(const ResourceType &type, std::vector<QJsonObject> draft = {},
-                            const Scope &scope = {}, const QByteArray &remembered = {})
+                            const Scope &scope = {}, const QByteArray &remembered = {},
+                            const std::function<void()> &asked = {})
         : state({type,
-                 [draft = std::move(draft)] {
+                 [draft = std::move(draft), asked] {
+                     if (asked)
+                         asked();
                      std::vector<DraftRow> rows;
                      for (const QJsonObject &resource : draft)
                          rows.push_back(

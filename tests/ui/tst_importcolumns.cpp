@@ -21,6 +21,7 @@ private Q_SLOTS:
     void goesInAsTheLastTime();
     void anUnreadableMemoryIsNone();
     void matchesAgain();
+    void matchesAgainBeforeGoingOn();
     void datesAreAskedFor();
     void datesAreSettledFurtherDown();
     void valuesFurtherDownAreCountedAgain_data();
@@ -171,6 +172,32 @@ void tst_ImportColumns::matchesAgain()
     QCOMPARE(cell(pages, 0, MatchField), QStringLiteral("uniqueId"));
     QVERIFY(!pages.state.isRemembered());
     QCOMPARE(pages.askedFor.size(), 1);
+}
+
+/// What is matched is counted, not what was chosen before.
+void tst_ImportColumns::matchesAgainBeforeGoingOn()
+{
+    PagesUnderTest pages(userAccounts(), {}, {},
+                         toJson(ColumnMapping{{{QStringLiteral("uniqueId"), {QStringLiteral("email")}}}}));
+    pages.typeFile("uniqueId,email\nu1,a@example.com\n");
+    pages.next();
+    QTRY_VERIFY(pages.page()->isComplete());
+    const auto *next = pages.wizard.button(QWizard::NextButton);
+    QVERIFY(next->isEnabled());
+    press(pages.page(), "Match again");
+    QVERIFY(pages.state.isReading());
+    QVERIFY(!next->isEnabled());
+    QTRY_VERIFY(next->isEnabled());
+    pages.wizard.next();
+    QTRY_VERIFY(pages.page()->isComplete());
+    QCOMPARE(shortly(pages.state.choices.mapping).size(), 2);
+    QVERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Left out 1")));
+    // Nor does the page File get stuck when it is gone back to meanwhile.
+    pages.wizard.back();
+    press(pages.page(), "Match again");
+    pages.wizard.back();
+    QVERIFY(!next->isEnabled());
+    QTRY_VERIFY(next->isEnabled());
 }
 
 void tst_ImportColumns::datesAreAskedFor()

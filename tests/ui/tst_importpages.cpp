@@ -29,6 +29,7 @@ private Q_SLOTS:
     void warnsOfAPartialFile();
     void warnsOfATinyFile_data();
     void warnsOfATinyFile();
+    void countsAgainWhenTheDraftChanges();
     void scopeIsChosen();
     void scopeIsSetAside();
     void scopeThatCannotBeAskedIsSaid();
@@ -178,6 +179,28 @@ void tst_ImportPages::warnsOfATinyFile()
     QVERIFY2(textOf(pages.page(), "partial").contains(says), qPrintable(textOf(pages.page(), "partial")));
     press(pages.page(), "Add and update instead");
     QTRY_VERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Deletes 0")));
+}
+
+/// A Fetch ends while the rows are counted, and once more when they have been.
+void tst_ImportPages::countsAgainWhenTheDraftChanges()
+{
+    int asked = 0;
+    PagesUnderTest pages(userAccounts(), {}, {}, {}, [&asked] { ++asked; });
+    pages.typeFile(QByteArray(Header) + Good);
+    pages.state.countAgain();
+    QCOMPARE(asked, 0); // nothing was counted yet
+    pages.next();
+    pages.next();
+    for (int round = 0; round < 2; ++round) {
+        const int before = asked;
+        QCOMPARE(pages.state.stage() != nullptr, round == 1);
+        pages.state.countAgain();
+        QCOMPARE(asked, before + 1);
+        QVERIFY(!pages.state.stage());
+        QVERIFY(!pages.wizard.button(QWizard::NextButton)->isEnabled());
+        QCOMPARE(textOf(pages.page(), "counts"), QStringLiteral("Counting…"));
+        QTRY_VERIFY(pages.wizard.button(QWizard::NextButton)->isEnabled());
+    }
 }
 
 static const char Findings[] = "uniqueId,severity,owner\na,9.5,Ada\nb,5,Ada\nc,1,Bob\nd,7,Bob\n";

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void refusesWhatIsNoRow();
     void onlyTheCellOfARowIsEdited();
     void severalProblemsOfARow();
+    void showsTheBeginningOfWhatIsLong_data();
+    void showsTheBeginningOfWhatIsLong();
     void canBeEmptied();
 
 private:
@@ -158,6 +160,40 @@ void tst_ImportProblemModel::severalProblemsOfARow()
     }
     QCOMPARE(corrected.last()[1].toStringList(),
              (QStringList{QStringLiteral("a"), QStringLiteral("ACTIVE"), QStringLiteral("ADMIN")}));
+}
+
+void tst_ImportProblemModel::showsTheBeginningOfWhatIsLong_data()
+{
+    QTest::addColumn<QByteArray>("csv");
+    QTest::addColumn<QString>("edited");
+    QTest::addColumn<QString>("reason");
+    const QString cell = QString(2 << 20, u'x');
+    QTest::addRow("a cell") << QByteArray("uniqueId,status\na," + cell.toUtf8() + "\n") << cell
+                            << QStringLiteral("longer than 1 MiB");
+    QTest::addRow("a value that does not fit")
+        << QByteArray("uniqueId,status\na," + cell.left(40'000).toUtf8() + "\n") << cell.left(40'000)
+        << QStringLiteral("is not one of ACTIVE");
+    const QString row = QStringLiteral("a,ACTIVE,") + cell.left(40'000);
+    QTest::addRow("a row with a cell too many")
+        << QByteArray("uniqueId,status\n" + row.toUtf8() + "\n") << row << QStringLiteral("3 cells");
+}
+
+/// Whole it is only for whoever edits it.
+void tst_ImportProblemModel::showsTheBeginningOfWhatIsLong()
+{
+    QFETCH(const QByteArray, csv);
+    QFETCH(const QString, edited);
+    QFETCH(const QString, reason);
+    load(csv);
+    QCOMPARE(m_model->rowCount(), 1);
+    for (int column = 0; column < Model::ColumnCount; ++column) {
+        QVERIFY(text(0, column).size() < 600);
+        QVERIFY(at(0, column).data(Qt::ToolTipRole).toString().size() < 600);
+    }
+    QVERIFY(text(0, Model::Cell).endsWith(QStringLiteral("x…")));
+    QVERIFY(edited.startsWith(text(0, Model::Cell).chopped(1)));
+    QVERIFY(at(0, Model::Cell).data(Qt::EditRole).toString() == edited); // not printed when it is not
+    QVERIFY2(text(0, Model::Reason).contains(reason), qPrintable(text(0, Model::Reason)));
 }
 
 void tst_ImportProblemModel::canBeEmptied()

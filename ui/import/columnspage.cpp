@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/columnspage.h"
 
+#include "app/base/shorttext.h"
 #include "app/base/tooltips.h"
 #include "app/import/columnmatch.h"
 #include "ui/import/choicedelegate.h"
@@ -128,6 +129,7 @@ void ColumnsPage::cleanupPage()
 void ColumnsPage::fill()
 {
     const auto rows = static_cast<int>(m_state.choices.mapping.rules.size());
+    m_said.clear();
     m_table->setRowCount(0);
     m_table->setRowCount(rows);
     m_facts.assign(static_cast<size_t>(rows), {});
@@ -141,6 +143,7 @@ void ColumnsPage::fill()
     m_table->setCurrentCell(0, MatchFile);
     showNotes();
     gather({});
+    Q_EMIT completeChanged();
 }
 
 void ColumnsPage::addRow(int row)
@@ -159,8 +162,8 @@ void ColumnsPage::showRule(int row)
 {
     const QSignalBlocker quiet(m_table);
     const FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
-    const QString name =
-        rule.columns.isEmpty() ? tr("(fixed: %1)").arg(rule.fixed) : rule.columns.join(QLatin1String(" + "));
+    const QString name = shortText(rule.columns.isEmpty() ? tr("(fixed: %1)").arg(rule.fixed)
+                                                          : rule.columns.join(QLatin1String(" + ")));
     const auto target = FieldTarget::find(m_state.type(), rule.field);
     m_table->item(row, MatchFile)->setText(name);
     m_table->item(row, MatchFile)->setToolTip(asToolTip(name));
@@ -215,6 +218,7 @@ void ColumnsPage::setRule(int row, const FieldRule &rule)
     }
     rules[static_cast<size_t>(row)] = rule;
     rules[static_cast<size_t>(row)].origin = FieldRule::Origin::Chosen;
+    m_said.clear();
     m_state.unstage();
     showRule(row);
     showNotes();
@@ -253,23 +257,24 @@ void ColumnsPage::addField()
 
 void ColumnsPage::saveMapping()
 {
-    if (const QString said = saveMappingAs(this, m_state.choices.mapping, m_state.fileName); !said.isEmpty())
-        m_notes->setText(said);
+    saveMappingAs(this, m_state.choices.mapping, m_state.fileName, [this](const QString &said) {
+        m_said = said;
+        showNotes();
+    });
 }
 
 void ColumnsPage::loadMapping()
 {
-    const std::optional<Result<ColumnMapping>> loaded = openMapping(this, m_state.fileName);
-    if (!loaded)
-        return;
-    if (!*loaded) {
-        m_notes->setText(loaded->error().message);
-        return;
-    }
-    m_state.choices.mapping = fitted(**loaded, m_state.file()->columns);
-    m_state.unstage();
-    fill();
-    Q_EMIT completeChanged();
+    openMapping(this, m_state.fileName, [this](const Result<ColumnMapping> &loaded) {
+        if (!loaded) {
+            m_said = loaded.error().message;
+            showNotes();
+            return;
+        }
+        m_state.choices.mapping = fitted(*loaded, m_state.file()->columns);
+        m_state.unstage();
+        fill();
+    });
 }
 
 bool ColumnsPage::isComplete() const
@@ -297,7 +302,7 @@ void ColumnsPage::showNotes()
     QStringList leftOut;
     for (const FieldRule &rule : mapping.rules) {
         if (rule.field.isEmpty())
-            leftOut.append(rule.columns);
+            std::transform(rule.columns.begin(), rule.columns.end(), std::back_inserter(leftOut), shortText);
     }
     QStringList missing;
     for (const Field &field : m_state.type().fields) {
@@ -305,6 +310,8 @@ void ColumnsPage::showNotes()
             missing.append(field.name);
     }
     QStringList notes;
+    if (!m_said.isEmpty())
+        notes.append(m_said);
     if (mapping.ruleOf(QString(UniqueIdField)) < 0)
         notes.append(tr("Choose the column that holds uniqueId: it tells the resources apart."));
     if (const QString column = undecided(); !column.isEmpty())
@@ -381,7 +388,7 @@ void ColumnsPage::takeFacts(const std::vector<int> &rules, const std::vector<Rul
     showNotes();
     Q_EMIT completeChanged();
     if (!changed.empty()) // the next pages may have counted without it
-        m_state.restage();
+        m_state.countAgain();
 }
 
 } // namespace Fullstate

@@ -50,6 +50,7 @@ private:
     ImportState &m_state;
     QTableWidget *m_table;
     QLabel *m_notes;
+    QString m_said; ///< how saving or loading a mapping went; gone once something is chosen
     std::vector<RuleFacts> m_facts; ///< of each rule, as far as known
     QPointer<Job> m_gathering;
     bool m_hasLooked = false; ///< at the first rows, of every rule

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/filepage.h"
 
+#include "app/base/shorttext.h"
+#include "ui/common/filequestion.h"
 #include "ui/import/importstate.h"
 
 #include <QCheckBox>
@@ -79,6 +81,7 @@ FilePage::FilePage(ImportState &state, QWidget *parent)
     connect(&m_state, &ImportState::readingProgressed, m_progress, &QProgressBar::setValue);
     connect(&m_state, &ImportState::fileRead, this, &FilePage::showRead);
     connect(&m_state, &ImportState::readingFailed, this, &FilePage::showFailure);
+    // Back from Columns while they are matched again.
     connect(&m_state, &ImportState::mappingReplaced, this, &QWizardPage::completeChanged);
 }
 
@@ -170,11 +173,10 @@ void FilePage::browse()
     const QString folder = m_state.fileName.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
         : QFileInfo(m_state.fileName).path();
-    const QString name = QFileDialog::getOpenFileName(
-        this, tr("Import CSV"), folder,
-        tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json *.jsonl *.ndjson);;All files (*)"));
-    if (!name.isEmpty())
-        takeFileName(name);
+    const QFileDialog *dialog =
+        askForFile(this, tr("Import CSV"), folder,
+                   tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json *.jsonl *.ndjson);;All files (*)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &FilePage::takeFileName);
 }
 
 void FilePage::paste()
@@ -266,7 +268,7 @@ void FilePage::showPicture(const CsvFile &file)
         m_picture->setVerticalHeaderItem(row, line);
         for (int column = 0;
              column < std::min(m_picture->columnCount(), static_cast<int>(cells.cells.size())); ++column)
-            m_picture->setItem(row, column, new QTableWidgetItem(cells.cells.at(column).left(200)));
+            m_picture->setItem(row, column, new QTableWidgetItem(shortText(cells.cells.at(column))));
     }
 }
 

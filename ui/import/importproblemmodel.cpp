@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/importproblemmodel.h"
 
+#include "app/base/shorttext.h"
 #include "app/base/tooltips.h"
 #include "app/export/csvwriter.h"
 
@@ -43,6 +44,18 @@ QString ImportProblemModel::cellText(const ImportProblem &problem) const
     return problem.column > 0 ? all.value(problem.column - 1) : QString::fromUtf8(csvLine(all)).trimmed();
 }
 
+/// The beginning of it, and of every cell of a row.
+QString ImportProblemModel::shownCell(const ImportProblem &problem) const
+{
+    if (problem.row < 0)
+        return {};
+    QStringList all = cells(problem);
+    if (problem.column > 0)
+        return shortText(all.value(problem.column - 1));
+    std::transform(all.begin(), all.end(), all.begin(), shortText);
+    return shortText(QString::fromUtf8(csvLine(all)).trimmed());
+}
+
 QVariant ImportProblemModel::data(const QModelIndex &index, int role) const
 {
     Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
@@ -53,11 +66,14 @@ QVariant ImportProblemModel::data(const QModelIndex &index, int role) const
     case Line:
         return problem.line;
     case FileColumn:
-        return problem.column > 0 ? tr("%1 (%2)").arg(problem.columnName).arg(problem.column) : QString();
+        return problem.column > 0 ? tr("%1 (%2)").arg(shortText(problem.columnName)).arg(problem.column)
+                                  : QString();
     case Cell:
-        return role == Qt::ToolTipRole ? asToolTip(cellText(problem)) : cellText(problem);
+        if (role == Qt::EditRole)
+            return cellText(problem);
+        return role == Qt::ToolTipRole ? asToolTip(shownCell(problem)) : shownCell(problem);
     case UniqueId:
-        return problem.uniqueId;
+        return shortText(problem.uniqueId);
     default:
         return role == Qt::ToolTipRole ? asToolTip(problem.reason) : problem.reason;
     }

@@ -23,6 +23,7 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
+    /// Shows the beginning of what is long; whole it is only for Qt::EditRole.
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
@@ -35,6 +36,7 @@ Q_SIGNALS:
 private:
     QStringList cells(const ImportProblem &problem) const;
     QString cellText(const ImportProblem &problem) const;
+    QString shownCell(const ImportProblem &problem) const;
 
     CsvFilePtr m_file;
     ImportStagePtr m_stage;

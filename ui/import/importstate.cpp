@@ -55,7 +55,7 @@ void ImportState::match(bool mayRemember)
             return;
         takeMapping(*job->result(), false);
         if (mayRemember)
-            loadRemembered();
+            loadRemembered(headerKeys(m_unmatched->columns));
         else
             Q_EMIT mappingReplaced();
     });
@@ -68,14 +68,19 @@ void ImportState::takeMapping(const ColumnMapping &mapping, bool isRemembered)
     unstage();
 }
 
-void ImportState::loadRemembered()
+void ImportState::loadRemembered(QStringList headers)
 {
-    ResultJob<QByteArray> *job = m_target.remembered(headerKey(m_unmatched->columns), this);
+    ResultJob<QByteArray> *job = m_target.remembered(headers.takeFirst(), this);
     m_reading = job;
-    connect(job, &Job::finished, this, [this, job] {
+    connect(job, &Job::finished, this, [this, job, headers] {
         m_reading = nullptr;
+        const bool isUnknown = !job->result() || job->result()->isEmpty();
+        if (isUnknown && !headers.isEmpty()) {
+            loadRemembered(headers);
+            return;
+        }
         m_file = std::exchange(m_unmatched, nullptr);
-        if (job->result() && !job->result()->isEmpty()) {
+        if (!isUnknown) {
             if (const auto mapping = mappingFromJson(*job->result()))
                 takeMapping(fitted(*mapping, m_file->columns), true);
         }
@@ -93,9 +98,10 @@ void ImportState::unstage()
 {
     delete m_staging;
     m_stage.reset();
+    Q_EMIT unstaged();
 }
 
-void ImportState::restage()
+void ImportState::countAgain()
 {
     if (m_stage || m_staging)
         stageAgain();
@@ -121,7 +127,6 @@ void ImportState::stageAgain()
         m_stage = *job->result();
         Q_EMIT staged();
     });
-    Q_EMIT stagingStarted();
 }
 
 } // namespace Fullstate

@@ -48,22 +48,23 @@ public:
     /// After a change of choices.
     void unstage();
     void stageAgain();
-    /// The same if it was done or is under way: the choices went on changing.
-    void restage();
+    /// When something changed that nobody chose, as the draft: only if it was counted, or is being counted.
+    void countAgain();
 
 Q_SIGNALS:
     void readingProgressed(int permille);
     void fileRead(); ///< and matched
     void readingFailed(const QString &message);
     void mappingReplaced();
-    void stagingStarted(); ///< stage() is null from here on
+    void unstaged(); ///< stage() is gone, or the one under way will not come
     void stagingProgressed(int permille);
     void staged();
 
 private:
     void match(bool mayRemember);
     void takeMapping(const ColumnMapping &mapping, bool isRemembered);
-    void loadRemembered();
+    /// What is remembered for the first of these headers for which there is something.
+    void loadRemembered(QStringList headers);
 
     ImportTarget m_target;
     CsvFilePtr m_file;

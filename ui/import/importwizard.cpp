@@ -30,10 +30,7 @@ ImportWizard::ImportWizard(DraftSession &session, const QString &fileName, QWidg
     addPage(new ColumnsPage(*m_state));
     addPage(new RowsPage(*m_state));
     addPage(new ProblemsPage(*m_state));
-    connect(&session, &DraftSession::adopted, m_state, [this] { // it was counted on what the draft was
-        if (m_state->stage())
-            m_state->stageAgain();
-    });
+    connect(&session, &DraftSession::adopted, m_state, &ImportState::countAgain);
     connect(&session, &QObject::destroyed, this, &QWidget::close); // the set was removed meanwhile
     resize(960, 700);
 }
@@ -50,7 +47,10 @@ void ImportWizard::setPasted(const QString &text)
 
 void ImportWizard::accept()
 {
-    const ImportStage &stage = *m_state->stage();
+    const ImportStagePtr counted = m_state->stage();
+    if (!counted) // it is being counted again: the button comes back with the counts
+        return;
+    const ImportStage &stage = *counted;
     const QString name = m_state->file()->fileName;
     const bool changed = applyImport(stage, m_state->choices, name, m_session.draft());
     if (!stage.rejectedIds.isEmpty()) {
@@ -58,7 +58,8 @@ void ImportWizard::accept()
         rejected.removeDuplicates();
         m_session.setRejectedIds(rejected);
     }
-    m_session.saveMapping(headerKey(m_state->file()->columns), toJson(m_state->choices.mapping));
+    m_session.saveMapping(headerKey(m_state->file()->columns, m_state->choices.mapping),
+                          toJson(m_state->choices.mapping));
     m_session.setScope(m_state->scope, stage.outOfScope + stage.itemsOutOfScope);
     QString message = changed ? tr("Imported: %1 added, %2 changed, %3 to be deleted by the next push.")
                                     .arg(stage.adds)

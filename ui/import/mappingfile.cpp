@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/mappingfile.h"
 
+#include "ui/common/filequestion.h"
 #include "ui/common/savefile.h"
 
 #include <QCoreApplication>
@@ -21,32 +22,37 @@ struct MappingFileText
 
 constexpr qint64 MostMappingBytes = 4 << 20;
 
-} // namespace
-
-QString saveMappingAs(QWidget *parent, const ColumnMapping &mapping, const QString &beside)
+Result<ColumnMapping> readMapping(const QString &name)
 {
-    const QFileInfo source(beside);
-    const QString name = QFileDialog::getSaveFileName(
-        parent, MappingFileText::tr("Save mapping"),
-        source.path() + QLatin1Char('/') + source.completeBaseName() + QLatin1String("-mapping.json"),
-        MappingFileText::tr("Mappings (*.json)"));
-    return name.isEmpty() ? QString() : saveFile(name, toJson(mapping));
-}
-
-std::optional<Result<ColumnMapping>> openMapping(QWidget *parent, const QString &beside)
-{
-    const QString name =
-        QFileDialog::getOpenFileName(parent, MappingFileText::tr("Load mapping"), QFileInfo(beside).path(),
-                                     MappingFileText::tr("Mappings (*.json);;All files (*)"));
-    if (name.isEmpty())
-        return {};
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly) || file.size() > MostMappingBytes)
-        return Result<ColumnMapping>(Failure(Error{
+        return Failure(Error{
             Error::Kind::File,
             MappingFileText::tr("%1 could not be read as a mapping.").arg(QDir::toNativeSeparators(name)),
-            file.errorString()}));
+            file.errorString()});
     return mappingFromJson(file.readAll());
+}
+
+} // namespace
+
+void saveMappingAs(QWidget *parent, const ColumnMapping &mapping, const QString &beside,
+                   const std::function<void(const QString &)> &said)
+{
+    const QFileDialog *dialog = askWhereToSave(parent, MappingFileText::tr("Save mapping"),
+                                               nameBeside(beside, QStringLiteral("-mapping.json")),
+                                               MappingFileText::tr("Mappings (*.json)"));
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [mapping, said](const QString &name) { said(saveFile(name, toJson(mapping))); });
+}
+
+void openMapping(QWidget *parent, const QString &beside,
+                 const std::function<void(const Result<ColumnMapping> &)> &taken)
+{
+    const QFileDialog *dialog =
+        askForFile(parent, MappingFileText::tr("Load mapping"), QFileInfo(beside).path(),
+                   MappingFileText::tr("Mappings (*.json);;All files (*)"));
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [taken](const QString &name) { taken(readMapping(name)); });
 }
 
 } // namespace Fullstate

@@ -4,16 +4,18 @@
 
 #include "app/import/columnmapping.h"
 
-#include <optional>
+#include <functional>
 
 class QWidget;
 
 namespace Fullstate {
 
-/// Asks where, saves the mapping there, and says how it went; empty: not wanted after all. \p beside: a file
-/// next to which it is proposed.
-QString saveMappingAs(QWidget *parent, const ColumnMapping &mapping, const QString &beside);
-/// Asks for a file and reads it; nothing: not wanted after all.
-std::optional<Result<ColumnMapping>> openMapping(QWidget *parent, const QString &beside);
+/// Asks where, saves the mapping there, and tells \p said how it went. \p beside: a file next to which it is
+/// proposed.
+void saveMappingAs(QWidget *parent, const ColumnMapping &mapping, const QString &beside,
+                   const std::function<void(const QString &)> &said);
+/// Asks for a file and gives \p taken what it holds.
+void openMapping(QWidget *parent, const QString &beside,
+                 const std::function<void(const Result<ColumnMapping> &)> &taken);
 
 } // namespace Fullstate

@@ -2,15 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/error.h"
+
+#include <QPointer>
 #include <QWizardPage>
 
 class QCheckBox;
 class QLabel;
+class QProgressBar;
 class QTableView;
 class QPushButton;
 
 namespace Fullstate {
 
+class ExportJob;
 class ImportProblemModel;
 class ImportState;
 
@@ -28,8 +33,12 @@ public:
 
 private:
     void correct(int row, const QStringList &cells);
+    void showCounting();
     void showStage();
+    void buildLayout();
     void saveRows();
+    void showSaving();
+    void sayHowSavingWent(const Result<qsizetype> &written, const QString &fileName);
 
     ImportState &m_state;
     ImportProblemModel *m_model;
@@ -37,6 +46,11 @@ private:
     QLabel *m_summary;
     QCheckBox *m_leaveOut;
     QPushButton *m_save;
+    QProgressBar *m_progress;
+    QPushButton *m_stopSaving;
+    QLabel *m_saved; ///< how saving went
+    QPointer<ExportJob> m_saving;
+    bool m_isLate = false; ///< what was counted shows once the cell that is being typed is left
 };
 
 } // namespace Fullstate

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/rowspage.h"
 
+#include "app/base/shorttext.h"
 #include "ui/common/scopedialog.h"
 #include "ui/import/importstate.h"
 
@@ -81,8 +82,8 @@ RowsPage::RowsPage(ImportState &state, QWidget *parent)
     connect(m_addInstead, &QPushButton::clicked, this, [this] { chooseMode(ImportMode::AddAndUpdate); });
     for (QCheckBox *box : {m_emptyCells, m_keepNamed, m_useScope})
         connect(box, &QCheckBox::clicked, this, &RowsPage::takeChoices);
-    connect(&state, &ImportState::stagingStarted, this, &RowsPage::showCounting);
     connect(&state, &ImportState::stagingProgressed, m_progress, &QProgressBar::setValue);
+    connect(&state, &ImportState::unstaged, this, &RowsPage::showCounting);
     connect(&state, &ImportState::staged, this, &RowsPage::showStage);
 }
 
@@ -206,7 +207,9 @@ QStringList RowsPage::notes() const
         notes.append(tr("The file has no column for %1: nothing is out of scope by it.")
                          .arg(stage.unaskedScope.join(QLatin1String(", "))));
     const auto named = [](const QStringList &ids) {
-        const QString names = ids.mid(0, NamedRemovals).join(QLatin1String(", "));
+        QStringList few = ids.mid(0, NamedRemovals);
+        std::transform(few.begin(), few.end(), few.begin(), shortText);
+        const QString names = few.join(QLatin1String(", "));
         return ids.size() > NamedRemovals ? tr("%1 and %2 more").arg(names).arg(ids.size() - NamedRemovals)
                                           : names;
     };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/ruledialog.h"
 
+#include "app/base/shorttext.h"
 #include "app/draft/resourcetable.h"
 #include "app/import/columnmatch.h"
 #include "ui/import/valuetable.h"
@@ -197,7 +198,8 @@ void RuleDialog::showExample()
     for (size_t row = 0; row < m_file->rowCount() && examples.size() < 3 && row < 50; ++row) {
         cells.read(m_file->tableRow(row));
         const QJsonValue value = reader.value(reader.lookedUp(reader.source(RowText(cells))));
-        const QString shown = value.isNull() ? QString() : displayText(reader.target()->leaf, value);
+        const QString shown =
+            value.isNull() ? QString() : shortText(displayText(reader.target()->leaf, value));
         if (!shown.isEmpty() && !examples.contains(shown))
             examples.append(shown);
     }

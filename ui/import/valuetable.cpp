@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/valuetable.h"
 
+#include "app/base/shorttext.h"
 #include "ui/import/choicedelegate.h"
 
 #include <QHeaderView>
@@ -75,7 +76,8 @@ void ValueTable::setFacts(const RuleFacts &facts, const CsvFile &file, const Fie
     m_table->setRowCount(static_cast<int>(facts.values.size()));
     int row = 0;
     for (const auto &[found, count] : facts.values) {
-        auto *value = new QTableWidgetItem(found);
+        auto *value = new QTableWidgetItem(shortText(found));
+        value->setData(Qt::UserRole, found);
         auto *rows = new QTableWidgetItem(QLocale().toString(count));
         auto *fits = new QTableWidgetItem;
         for (QTableWidgetItem *item : {value, rows, fits})
@@ -93,9 +95,14 @@ void ValueTable::setFacts(const RuleFacts &facts, const CsvFile &file, const Fie
                          : tr("What each value of the file goes in as; empty: as it is."));
 }
 
+QString ValueTable::foundIn(int row) const
+{
+    return m_table->item(row, ValueFound)->data(Qt::UserRole).toString();
+}
+
 void ValueTable::takeMeaning(int row)
 {
-    const QString found = m_table->item(row, ValueFound)->text();
+    const QString found = foundIn(row);
     const QString meaning = m_table->item(row, ValueGoesIn)->text().trimmed();
     const auto isFound = [folded = RuleReader::folded(found)](const QString &value) {
         return RuleReader::folded(value) == folded;
@@ -104,7 +111,7 @@ void ValueTable::takeMeaning(int row)
     if (!meaning.isEmpty())
         m_meanings[found] = meaning == emptyText() ? QString() : meaning;
     for (int other = 0; other < m_table->rowCount(); ++other) { // "Yes" and "yes" mean the same
-        if (isFound(m_table->item(other, ValueFound)->text()))
+        if (isFound(foundIn(other)))
             showMeaning(other);
     }
     Q_EMIT changed();
@@ -113,7 +120,7 @@ void ValueTable::takeMeaning(int row)
 void ValueTable::showMeaning(int row)
 {
     const QSignalBlocker quiet(m_table);
-    const QString found = m_table->item(row, ValueFound)->text();
+    const QString found = foundIn(row);
     const auto known = std::find_if(m_meanings.begin(), m_meanings.end(), [&found](const auto &meaning) {
         return RuleReader::folded(meaning.first) == RuleReader::folded(found);
     });
