@@ -194,9 +194,9 @@ TokenBroker &Services::tokens()
     return d->tokens;
 }
 
-std::chrono::milliseconds Services::waitForTokens(const Connection &connection)
+RateBudget &Services::tokenBudget()
 {
-    return d->tokenBudget.waitFor(connection.applicationKey());
+    return d->tokenBudget;
 }
 
 std::chrono::milliseconds Services::waitForRequests(const Connection &connection, int requests)

@@ -19,6 +19,7 @@ namespace Fullstate {
 class ApiNetwork;
 class DraftSession;
 class PracticeTenant;
+class RateBudget;
 class ResourceApi;
 class SessionSecrets;
 class TokenBroker;
@@ -46,8 +47,8 @@ public:
     ConnectionStore &connections();
     SessionSecrets &secrets();
     TokenBroker &tokens();
-    /// How long until the connection's application may ask for another token; 0: it may now.
-    std::chrono::milliseconds waitForTokens(const Connection &connection);
+    /// Of requests for tokens, by Connection::applicationKey().
+    RateBudget &tokenBudget();
     /// How long until so many requests for its resources fit into its application's budget together.
     std::chrono::milliseconds waitForRequests(const Connection &connection, int requests);
     ResourceApi &api();

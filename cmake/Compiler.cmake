@@ -12,7 +12,7 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(fullstate_compiler INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
         -fstack-protector-strong $<$<BOOL:${FULLSTATE_STRICT}>:-Werror>)
-    target_link_options(fullstate_compiler INTERFACE $<$<PLATFORM_ID:Linux>:-Wl,-z,relro,-z,now>)
+    target_link_options(fullstate_compiler INTERFACE $<$<PLATFORM_ID:Linux>:-Wl,-z,relro,-z,now,--as-needed>)
     target_compile_definitions(fullstate_compiler INTERFACE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>
         $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
     if(FULLSTATE_SANITIZE)

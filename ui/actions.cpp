@@ -280,21 +280,15 @@ void Actions::follow(const ActionState &state)
     m_actions[Redo]->setToolTip(withDetail(tr("Redo"), state.redoText));
 }
 
-void Actions::loadIcon(Id id)
-{
-    for (const Row &row : table()) {
-        if (row.id == id && *row.icon)
-            m_actions[id]->setIcon(icon(QLatin1String(row.icon)));
-    }
-}
-
 void Actions::loadIcons()
 {
     if (m_hasDarkIcons == isDarkPalette())
         return;
     m_hasDarkIcons = isDarkPalette();
-    for (const Row &row : table())
-        loadIcon(row.id);
+    for (const Row &row : table()) {
+        if (*row.icon)
+            m_actions[row.id]->setIcon(icon(QLatin1String(row.icon)));
+    }
 }
 
 QStringList Actions::shortcutLines() const

@@ -87,8 +87,7 @@ public:
     QAction *operator[](Id id) const { return m_actions[id]; }
     /// Enables what makes sense now; the others stay visible, so that they can be found.
     void follow(const ActionState &state);
-    void loadIcon(Id id); ///< of one that is seen at once: to read all of them takes long
-    void loadIcons(); ///< also after a change of the palette
+    void loadIcons(); ///< not at once, since it takes long; and after a change of the palette
     /// What the keyboard can do, a line for each action with a key: name, tab, key.
     QStringList shortcutLines() const;
 

@@ -6,6 +6,7 @@
 #include "app/fullstate.h"
 #include "app/practice/practicetenant.h"
 #include "app/workspace/workspace.h"
+#include "ui/common/fonts.h"
 #include "ui/mainwindow.h"
 #include "ui/options.h"
 
@@ -87,10 +88,10 @@ void sayBeside(QWidget *window, const QString &notice)
 
 int runWindow(int argc, char **argv, const Options &options)
 {
+    const auto fonts = startFindingFonts();
     const QApplication application(argc, argv);
     EnglishPlurals plurals;
     QCoreApplication::installTranslator(&plurals);
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/fullstate.svg")));
     const StopSignals stop;
     bool isStopped = false;
     QObject::connect(&stop, &StopSignals::received, &application, [&isStopped] {
@@ -104,7 +105,7 @@ int runWindow(int argc, char **argv, const Options &options)
     std::unique_ptr<MainWindow> window;
     auto services = Services::open(folder, [&window](QSettings &settings) {
         window = std::make_unique<MainWindow>(settings);
-        window->show();
+        window->showFrame();
     });
     if (!services) {
         window.reset(); // its settings are gone
@@ -116,6 +117,7 @@ int runWindow(int argc, char **argv, const Options &options)
                      [&services = **services] { services.save(SaveMs); });
 
     window->open(**services);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/fullstate.svg"))); // to draw it takes long
     sayBeside(window.get(), (*services)->workspace().openingNotice());
     if (options.practice) // else what was open last is opened again
         window->openPracticeTenant();

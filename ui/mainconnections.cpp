@@ -23,6 +23,7 @@ namespace Fullstate {
 void MainWindow::connectConnectionPage()
 {
     connect(m_connectionPage, &ConnectionPage::setChosen, this, &MainWindow::openChosen);
+    connect(m_connectionPage, &ConnectionPage::goOnRequested, this, &MainWindow::goOnMinting);
     connect(m_connectionPage, &ConnectionPage::checkRequested, this, &MainWindow::checkConnection);
     connect(m_connectionPage, &ConnectionPage::signInRequested, this, &MainWindow::signInAgain);
     connect(m_connectionPage, &ConnectionPage::replaceSecretRequested, m_tree,
@@ -50,11 +51,9 @@ void MainWindow::connectTokens()
             });
     connect(tokens, &TokenBroker::stoppedMinting, this,
             [this](const QString &connectionId, const Error &error) {
-                m_messages->say(MessageBar::Kind::Error, error.message,
-                                {{tr("Go on"), [this, connectionId] {
-                                      if (const auto *known = m_services->connections().find(connectionId))
-                                          m_services->tokens().resume(*known);
-                                  }}});
+                m_stoppedMessages[connectionId] =
+                    m_messages->say(MessageBar::Kind::Error, error.message,
+                                    {{tr("Go on"), [this, connectionId] { goOnMinting(connectionId); }}});
             });
     connect(tokens, &TokenBroker::tokenFailed, this, &MainWindow::sayTokenFailed);
     connect(tokens, &TokenBroker::tokenNotKept, this,
@@ -62,13 +61,31 @@ void MainWindow::connectTokens()
                 const Connection *connection = m_services->connections().find(connectionId);
                 if (!connection || connection->kind != Connection::Kind::Public)
                     return; // the tree's note is enough: the next start mints again
-                m_messages->say(MessageBar::Kind::Warning,
-                                tr("The new tokens of %1 are in memory only. Fullstate goes on trying to "
-                                   "put them into the keychain; if it is closed before and not started "
-                                   "again within three hours, the customer has to sign in again. %2")
-                                    .arg(connection->name, error.message));
+                const int number =
+                    m_messages->say(MessageBar::Kind::Warning,
+                                    tr("The new tokens of %1 are in memory only. Fullstate goes on trying to "
+                                       "put them into the keychain; if it is closed before and not started "
+                                       "again within three hours, the customer has to sign in again. %2")
+                                        .arg(connection->name, error.message));
+                m_notKept.insert(connectionId, number);
             });
+    connect(tokens, &TokenBroker::tokenKept, this, [this](const QString &tokenKey) {
+        const std::vector<Connection> &connections = m_services->connections().connections();
+        for (const Connection &connection : connections) {
+            if (connection.tokenKey() == tokenKey)
+                m_messages->dismiss(m_notKept.take(connection.id));
+        }
+    });
     connect(m_services, &Services::secretNotRemoved, this, &MainWindow::saySecretNotRemoved);
+}
+
+void MainWindow::goOnMinting(const QString &connectionId)
+{
+    m_messages->dismiss(m_stoppedMessages.take(connectionId));
+    if (const Connection *connection = m_services->connections().find(connectionId)) {
+        m_services->tokens().resume(*connection);
+        m_tree->states().forgetFailures(connectionId);
+    }
 }
 
 /// Where the user can mend it here and now; anything else is said by whoever wanted the token.
@@ -228,7 +245,7 @@ void MainWindow::removeConnection(const QString &connectionId)
 /// It is removed whatever comes of the revoking: a network that is down must not keep it here.
 void MainWindow::revokeAndRemove(const Connection &connection)
 {
-    ResultJob<> *revoking = m_services->tokens().revoke(connection, this);
+    ResultJob<Revocation> *revoking = m_services->tokens().revoke(connection, this);
     const QPointer<Job> job = revoking;
     const int number =
         m_messages->say(MessageBar::Kind::Information, tr("Revoking the tokens of %1…").arg(connection.name),
@@ -240,13 +257,17 @@ void MainWindow::revokeAndRemove(const Connection &connection)
         m_messages->dismiss(number);
         if (m_services->connections().find(connection.id))
             m_services->connections().remove(connection.id);
-        const Result<> &result = revoking->result();
+        const Result<Revocation> &result = revoking->result();
         m_removalMessage = m_messages->say(
             result ? MessageBar::Kind::Information : MessageBar::Kind::Warning,
-            result ? tr("%1 was removed, and its tokens were revoked.").arg(connection.name)
-                   : tr("%1 was removed from this computer, but its tokens were not revoked: %2 A copy of "
-                        "them would work until the customer is signed in again.")
-                         .arg(connection.name, result.error().message));
+            result == Revocation::Revoked
+                ? tr("%1 was removed, and its tokens were revoked.").arg(connection.name)
+                : result
+                ? tr("%1 was removed. No tokens of it were known here, so there was nothing to revoke.")
+                      .arg(connection.name)
+                : tr("%1 was removed from this computer, but its tokens were not revoked: %2 A copy of "
+                     "them would work until the customer is signed in again.")
+                      .arg(connection.name, result.error().message));
     });
 }
 

@@ -62,6 +62,7 @@ void MainWindow::complete()
     buildBottom();
     placeParts();
     m_actions->loadIcons();
+    setWindowIcon(QIcon(QStringLiteral(":/icons/fullstate.svg")));
     connectParts();
     connectActions();
     connectTree();

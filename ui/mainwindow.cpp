@@ -34,27 +34,41 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_actions(new Actions(this))
-    , m_status(new StatusLine)
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowIcon(QIcon(QStringLiteral(":/icons/fullstate.svg")));
     setWindowTitle(QApplication::applicationDisplayName());
     setAcceptDrops(true); // a file, to import
-    keepPlaceholdersReadable();
-    buildMenus();
-    buildToolBar();
-    statusBar()->addWidget(m_status, 1);
     if (!restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray()))
         resize(1280, 800);
 }
 
 MainWindow::~MainWindow() = default;
 
+void MainWindow::showFrame()
+{
+    show(); // before the rest: the window manager is at work meanwhile
+    buildFrame();
+}
+
+void MainWindow::buildFrame()
+{
+    if (m_status)
+        return;
+    keepPlaceholdersReadable();
+    buildMenus();
+    buildToolBar();
+    m_status = new StatusLine;
+    statusBar()->addWidget(m_status, 1);
+}
+
 void MainWindow::open(Services &services)
 {
     m_services = &services;
-    if (!isVisible() || m_isPainted)
+    buildFrame();
+    if (!isVisible())
         complete();
+    else if (m_isPainted)
+        QMetaObject::invokeMethod(this, &MainWindow::complete, Qt::QueuedConnection);
 }
 
 void MainWindow::buildMenus()
@@ -119,10 +133,12 @@ void MainWindow::buildToolBar()
     bar->setObjectName(QStringLiteral("toolBar"));
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setMovable(false);
+    QPixmap none(1, 1); // keeps the place of the icons, which take longer to read than the rest to build
+    none.fill(Qt::transparent);
     for (const Actions::Id id :
          {Actions::Fetch, Actions::ImportCsv, Actions::AddResource, Actions::RemoveResources, Actions::Undo,
           Actions::Redo, Actions::ReviewPush}) {
-        m_actions->loadIcon(id);
+        (*m_actions)[id]->setIcon(none);
         bar->addAction((*m_actions)[id]);
     }
 }

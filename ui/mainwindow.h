@@ -6,6 +6,7 @@
 #include "app/schema/problem.h"
 #include "ui/common/messagebar.h"
 
+#include <QHash>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -36,10 +37,11 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    /// Only the frame with menus and tool bar, so that it is seen while the workspace is still being read.
     explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// With menus and tool bar only, so that it is seen while the workspace is still being read.
+    void showFrame();
     /// Shows what is in \p services, which outlive the window: once its frame is painted if it is shown
     /// already, else at once.
     void open(Services &services);
@@ -55,6 +57,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void buildFrame(); ///< once
     void buildMenus();
     void buildToolBar();
     void complete(); ///< builds the parts, once
@@ -86,6 +89,7 @@ private:
     void importConnections();
     void exportConnections();
     void showConnection(const QString &connectionId);
+    void goOnMinting(const QString &connectionId);
     ConnectionCheck *makeCheck(const Connection &connection, QObject *owner);
     void checkConnection(const QString &connectionId);
     void checkAllConnections();
@@ -121,10 +125,12 @@ private:
     ProblemsPane *m_problems = nullptr;
     HistoryModel *m_history = nullptr;
     UploadsPane *m_uploads = nullptr;
-    StatusLine *m_status;
+    StatusLine *m_status = nullptr;
     QMenu *m_columns = nullptr;
     QPointer<Job> m_receipts; ///< being read for History
     QPointer<Job> m_check;
+    QHash<QString, int> m_notKept; ///< connections → what the message bar says of their tokens
+    QHash<QString, int> m_stoppedMessages; ///< of the message bar, by connection
     int m_removalMessage = 0; ///< what the message bar says of the connection that was removed last
     bool m_isSaved = true;
     bool m_isPainted = false;

@@ -25,6 +25,8 @@ QString statusText(const SetStatus &status)
     if (status.outOfScope > 0)
         parts.append(
             StatusLine::tr("%1 out of scope (%2)").arg(QLocale().toString(status.outOfScope), status.scope));
+    else if (!status.scope.isEmpty())
+        parts.append(StatusLine::tr("scope: %1").arg(status.scope));
     if (status.problems > 0)
         parts.append(StatusLine::tr("%n problem(s)", nullptr, status.problems));
     if (status.tombstones > 0)

@@ -48,7 +48,8 @@ void ApiJob::attempt()
     }
     const bool isToken = m_request.kind == ApiRequest::Kind::Token;
     RateBudget &budget = isToken ? m_context.tokenBudget : m_context.resourceBudget;
-    if (const milliseconds wait = budget.waitFor(m_application); wait.count() > 0) {
+    const auto room = m_request.isOnce ? RateBudget::Room::Reserved : RateBudget::Room::Free;
+    if (const milliseconds wait = budget.waitFor(m_application, 1, room); wait.count() > 0) {
         Q_EMIT progressed(tr("Waiting %n second(s): the tenant takes a limited number of requests a minute",
                              nullptr, static_cast<int>(wait.count() / 1000) + 1),
                           0, 0);

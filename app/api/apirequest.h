@@ -32,7 +32,8 @@ struct ApiRequest
     /// The words for a refusal where the usual ones do not fit: of its status and the tenant's own words;
     /// empty where they do.
     std::function<QString(int status, const QString &said)> explain = {};
-    /// It holds what can be used but once (a code): never repeated once it may have arrived.
+    /// It holds what can be used but once (a code): never repeated once it may have arrived, and it may take
+    /// the room that is reserved in the budget.
     bool isOnce = false;
 };
 

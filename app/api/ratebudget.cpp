@@ -17,14 +17,23 @@ std::deque<std::chrono::milliseconds> &RateBudget::recent(const QString &applica
     return times;
 }
 
-std::chrono::milliseconds RateBudget::waitFor(const QString &application, int requests)
+std::chrono::milliseconds RateBudget::waitFor(const QString &application, int requests, Room room)
 {
     Q_ASSERT(requests > 0 && requests <= m_perMinute);
     const auto &times = recent(application);
-    const auto mayBeLeft = static_cast<size_t>(m_perMinute - requests);
+    const int reserved = room == Room::Free ? m_reserved->value(application) : 0;
+    if (requests + reserved > m_perMinute)
+        return 1s; // look again: nobody knows how long the reserved ones take
+    const auto mayBeLeft = static_cast<size_t>(m_perMinute - requests - reserved);
     if (times.size() <= mayBeLeft)
         return 0ms;
     return times[times.size() - mayBeLeft - 1] + 60s - m_clock.monotonic();
+}
+
+RateBudget::Reservation RateBudget::reserve(const QString &application)
+{
+    ++(*m_reserved)[application];
+    return Reservation(nullptr, [reserved = m_reserved, application](void *) { --(*reserved)[application]; });
 }
 
 void RateBudget::spend(const QString &application)

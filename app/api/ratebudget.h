@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QString>
 #include <deque>
+#include <memory>
 
 namespace Fullstate {
 
@@ -15,6 +16,10 @@ namespace Fullstate {
 class RateBudget
 {
 public:
+    /// Room for one request, which nobody else takes while this lives.
+    using Reservation = std::shared_ptr<void>;
+    enum class Room { Free, Reserved };
+
     RateBudget(int perMinute, const Clock &clock)
         : m_perMinute(perMinute)
         , m_clock(clock)
@@ -22,8 +27,10 @@ public:
     }
 
     /// How long to wait before the next request, or until so many fit into the minute together; 0: not at
-    /// all.
-    std::chrono::milliseconds waitFor(const QString &application, int requests = 1);
+    /// all. What is reserved is left alone but by the request that it is reserved for.
+    std::chrono::milliseconds waitFor(const QString &application, int requests = 1, Room room = Room::Free);
+    /// For a request that must not wait when its time has come, such as a code's. Taken once waitFor() is 0.
+    Reservation reserve(const QString &application);
     /// One has gone out.
     void spend(const QString &application);
     /// The tenant says that the budget is used up (another program's requests count too).
@@ -35,6 +42,8 @@ private:
     int m_perMinute;
     const Clock &m_clock;
     QHash<QString, std::deque<std::chrono::milliseconds>> m_spent; ///< when, oldest first
+    /// How many are reserved; shared with the reservations, which may outlive the budget.
+    std::shared_ptr<QHash<QString, int>> m_reserved = std::make_shared<QHash<QString, int>>();
 };
 
 } // namespace Fullstate

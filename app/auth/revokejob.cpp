@@ -9,12 +9,33 @@
 
 namespace Fullstate {
 
-RevokeJob::RevokeJob(ApiContext &context, SecretStore &secrets, const Connection &connection, QObject *parent)
+RevokeJob::RevokeJob(ApiContext &context, SecretStore &secrets, const Connection &connection,
+                     const QByteArrayList &inMemory, QObject *parent)
+    : RevokeJob(context, secrets, connection, inMemory, {}, parent)
+{
+}
+
+RevokeJob::RevokeJob(ApiContext &context, SecretStore &secrets, const Connection &connection,
+                     const QByteArrayList &tokens, const QByteArray &clientSecret, QObject *parent)
     : ResultJob(parent)
     , m_context(context)
     , m_secrets(secrets)
     , m_connection(connection)
+    , m_clientSecret(clientSecret)
 {
+    for (const QByteArray &token : tokens)
+        add(token);
+}
+
+RevokeJob::~RevokeJob()
+{
+    stop();
+}
+
+void RevokeJob::add(const QByteArray &token)
+{
+    if (!m_tokens.contains(token))
+        m_tokens.append(token);
 }
 
 template<typename Take>
@@ -25,10 +46,9 @@ void RevokeJob::read(const SecretKey &key, Take take)
     connect(reading, &Job::finished, this, [this, reading, take] {
         if (isFinished())
             return;
-        if (reading->result())
-            take(*reading->result());
-        else
-            finish(Failure(reading->result().error()));
+        if (!reading->result())
+            m_unread = reading->result().error();
+        take(reading->result().value_or(std::nullopt));
     });
 }
 
@@ -36,13 +56,22 @@ void RevokeJob::start()
 {
     if (isFinished())
         return;
+    if (m_clientSecret.isEmpty())
+        readTokens();
+    else
+        suspendNext();
+}
+
+void RevokeJob::readTokens()
+{
     const QString owner = m_connection.tokenKey();
     read({owner, SecretKey::Kind::RefreshToken}, [this, owner](const std::optional<QByteArray> &stored) {
-        if (const auto tokens = stored ? refreshTokensFrom(*stored) : std::nullopt)
-            m_tokens.append(tokens->current);
+        const auto tokens = stored ? refreshTokensFrom(*stored) : std::nullopt;
+        if (tokens && !m_tokens.contains(tokens->current))
+            m_tokens.prepend(tokens->current);
         read({owner, SecretKey::Kind::AccessToken}, [this](const std::optional<QByteArray> &storedToo) {
             if (const auto token = storedToo ? accessTokenFrom(*storedToo) : std::nullopt)
-                m_tokens.append(token->value);
+                add(token->value);
             readClientSecret();
         });
     });
@@ -51,7 +80,7 @@ void RevokeJob::start()
 void RevokeJob::readClientSecret()
 {
     if (m_tokens.isEmpty()) {
-        finish({});
+        suspendNext();
         return;
     }
     read({m_connection.id, SecretKey::Kind::ClientSecret}, [this](const std::optional<QByteArray> &stored) {
@@ -59,15 +88,19 @@ void RevokeJob::readClientSecret()
         if (stored)
             suspendNext();
         else
-            finish(Failure({Error::Kind::SecretMissing,
-                            tr("The client secret of %1 is not in the keychain.").arg(m_connection.name)}));
+            finish(Failure(m_unread.value_or(
+                Error{Error::Kind::SecretMissing,
+                      tr("The client secret of %1 is not in the keychain.").arg(m_connection.name)})));
     });
 }
 
 void RevokeJob::suspendNext()
 {
     if (m_tokens.isEmpty()) {
-        finish({});
+        if (m_unread)
+            finish(Failure(*m_unread));
+        else
+            finish(m_outcome);
         return;
     }
     const QJsonObject body{{QStringLiteral("token"), QString::fromLatin1(m_tokens.takeFirst())},
@@ -82,11 +115,18 @@ void RevokeJob::suspendNext()
     connect(asking, &Job::finished, this, [this, asking] {
         if (isFinished())
             return;
-        if (asking->result())
-            suspendNext();
-        else
+        if (!asking->result()) {
             finish(Failure(asking->result().error()));
+            return;
+        }
+        m_outcome = Revocation::Revoked;
+        suspendNext();
     });
+}
+
+void RevokeJob::stop()
+{
+    m_clientSecret.fill('\0');
 }
 
 } // namespace Fullstate

@@ -56,6 +56,7 @@ void SignInJob::awaitBudget()
 {
     const auto wait = m_ways.wait();
     if (wait.count() <= 0) {
+        m_reservation = m_ways.reserve();
         awaitBrowser();
         return;
     }
@@ -176,6 +177,7 @@ void SignInJob::enter(Stage stage)
 void SignInJob::stop()
 {
     m_tick.stop();
+    m_reservation.reset();
     if (m_listener)
         m_listener->deleteLater();
     if (m_current) {

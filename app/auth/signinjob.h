@@ -22,7 +22,7 @@ class RedirectListener;
 ///                                                   result() ◀── exchange ◀───┘ code, 30 seconds
 ///
 /// What could make the one-time code be lost comes before there is one: the store is proved to take the
-/// tokens, and a token request fits into the budget.
+/// tokens, and a token request fits into the budget and keeps its room there.
 class SignInJob final : public ResultJob<AccessToken>
 {
     Q_OBJECT
@@ -41,6 +41,8 @@ public:
         std::function<ResultJob<> *(QObject *owner)> probe;
         /// How long until a token request fits into the budget; 0: it does now.
         std::function<std::chrono::milliseconds()> wait;
+        /// Keeps that room for the exchange, whatever else is asked for while the browser is open.
+        std::function<RateBudget::Reservation()> reserve;
         /// Exchanges the code, once, and stores what comes of it.
         std::function<ResultJob<AccessToken> *(const Connection &, const AuthorizationCode &, QObject *owner)>
             exchange;
@@ -80,6 +82,7 @@ private:
     std::optional<Authorization> m_authorization;
     QPointer<RedirectListener> m_listener;
     QPointer<Job> m_current;
+    RateBudget::Reservation m_reservation; ///< until the end
     QTimer m_tick;
     std::chrono::milliseconds m_codeDiesAt{};
     int m_refusals = 0;

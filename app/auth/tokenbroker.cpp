@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/tokenbroker.h"
 
-#include "app/auth/revokejob.h"
 #include "app/auth/tokenflight.h"
 
 namespace Fullstate {
@@ -79,7 +78,8 @@ private:
                 return;
             const Result<AccessToken> &token = flight->result();
             const bool wantedMore = !token && flight->isForDocuments() && !m_wish.isForDocuments;
-            if (!isOwn && (wantedMore || (token && !m_wish.isMetBy(*token))))
+            const bool wantedLess = !token && flight->isForSaving();
+            if (!isOwn && (wantedMore || wantedLess || (token && !m_wish.isMetBy(*token))))
                 start(); // it was begun for others, who wanted another token
             else if (token && m_wish.isForDocuments && !token->isForDocuments())
                 finish(Failure(TokenBroker::withoutDocumentScope({})));
@@ -93,14 +93,15 @@ private:
     Wish m_wish;
 };
 
-/// Removes the tokens' items once nobody is about to write them.
+/// Removes the tokens' items once nobody is about to write them; with a client secret, ends them too.
 class TokenBroker::ForgetJob final : public ResultJob<>
 {
 public:
-    ForgetJob(TokenBroker &broker, const Connection &connection)
+    ForgetJob(TokenBroker &broker, const Connection &connection, const QByteArray &clientSecret = {})
         : ResultJob(&broker)
         , m_broker(broker)
         , m_connection(connection)
+        , m_clientSecret(clientSecret)
     {
     }
 
@@ -113,6 +114,31 @@ private:
             connect(flight, &Job::finished, this, &ForgetJob::start);
             return;
         }
+        if (m_clientSecret.isEmpty())
+            removeAll();
+        else
+            collect();
+    }
+
+    /// What is to be ended. Only then is it removed: a sign-in that comes meanwhile keeps its own.
+    void collect()
+    {
+        m_tokens = m_broker.inMemory(m_connection.tokenKey());
+        auto *reading = m_broker.m_secrets.read(RefreshJob::keyOf(m_connection), this);
+        connect(reading, &Job::finished, this, [this, reading] {
+            const auto stored = reading->result().value_or(std::nullopt);
+            if (const auto tokens = stored ? refreshTokensFrom(*stored) : std::nullopt)
+                m_tokens.prepend(tokens->current);
+            if (!m_tokens.isEmpty())
+                new RevokeJob(m_broker.m_context, m_broker.m_secrets, m_connection, m_tokens, m_clientSecret,
+                              &m_broker);
+            if (!isFinished())
+                removeAll();
+        });
+    }
+
+    void removeAll()
+    {
         m_broker.drop(m_connection.tokenKey());
         remove(keyOf(m_connection));
         if (m_connection.kind == Connection::Kind::Public)
@@ -133,15 +159,21 @@ private:
 
     TokenBroker &m_broker;
     Connection m_connection;
+    QByteArray m_clientSecret;
+    QByteArrayList m_tokens;
     int m_left = 0;
     Result<> m_outcome = {};
 };
 
-TokenBroker::TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent)
+TokenBroker::TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent,
+                         std::chrono::milliseconds savePause)
     : QObject(parent)
     , m_context(context)
     , m_secrets(secrets)
+    , m_savePause(savePause)
 {
+    m_saveTimer.setInterval(savePause);
+    connect(&m_saveTimer, &QTimer::timeout, this, &TokenBroker::saveUnsaved);
 }
 
 TokenBroker::~TokenBroker() = default;
@@ -232,8 +264,9 @@ bool TokenBroker::isKnown(const QString &tokenKey, const AccessToken &token) con
 bool TokenBroker::shouldLive(const QString &tokenKey, const QByteArray &refused) const
 {
     const auto known = m_live.constFind(tokenKey);
+    // Either clock is enough for a doubt: the monotonic one may have stood still while the computer slept.
     return known != m_live.constEnd() && known->token.value == refused
-        && known->goodUntil > m_context.clock.monotonic();
+        && known->goodUntil > m_context.clock.monotonic() && known->token.expiresAt > m_context.clock.now();
 }
 
 void TokenBroker::adopt(const QString &tokenKey, const AccessToken &token)
@@ -249,17 +282,43 @@ void TokenBroker::drop(const QString &tokenKey)
     m_contests.remove(tokenKey);
 }
 
-void TokenBroker::keepUnsaved(const Connection &connection, const RefreshTokens &tokens, const Error &why)
+void TokenBroker::keepUnsaved(const Connection &connection, const RefreshTokens &tokens)
 {
-    m_unsaved.insert(connection.tokenKey(), {tokens, m_context.clock.monotonic()});
-    Q_EMIT tokenNotKept(connection.id, why);
+    m_unsaved.insert(connection.tokenKey(), {connection, tokens, m_context.clock.monotonic()});
+    if (!m_saveTimer.isActive())
+        m_saveTimer.start();
+}
+
+/// Nobody may ask for a token before the program ends.
+void TokenBroker::saveUnsaved()
+{
+    if (m_unsaved.isEmpty())
+        m_saveTimer.stop();
+    const QHash<QString, Unsaved> all = m_unsaved;
+    for (auto unsaved = all.cbegin(); unsaved != all.cend(); ++unsaved) {
+        Wish saving;
+        saving.isForSaving = true;
+        if (!flightUnderWay(unsaved.key()))
+            begin(unsaved->connection, saving);
+    }
+}
+
+/// The refresh token first.
+QByteArrayList TokenBroker::inMemory(const QString &tokenKey) const
+{
+    QByteArrayList tokens;
+    if (const auto unsaved = m_unsaved.constFind(tokenKey); unsaved != m_unsaved.constEnd())
+        tokens.append(unsaved->tokens.current);
+    if (const auto known = m_live.constFind(tokenKey); known != m_live.constEnd())
+        tokens.append(known->token.value);
+    return tokens;
 }
 
 /// Once a minute: a keychain that does not answer takes a minute to say so.
 bool TokenBroker::isTimeToSave(const QString &tokenKey) const
 {
     const auto unsaved = m_unsaved.constFind(tokenKey);
-    return unsaved != m_unsaved.constEnd() && m_context.clock.monotonic() - unsaved->triedAt >= 1min;
+    return unsaved != m_unsaved.constEnd() && m_context.clock.monotonic() - unsaved->triedAt >= m_savePause;
 }
 
 TokenBroker::Flight *TokenBroker::flightUnderWay(const QString &tokenKey) const
@@ -272,6 +331,8 @@ TokenBroker::Flight *TokenBroker::begin(const Connection &connection, const Wish
 {
     auto *flight = new Flight(*this, connection, wish);
     m_flights.insert(connection.tokenKey(), flight);
+    if (wish.isForSaving) // nobody has asked for a token
+        return flight;
     connect(flight, &Job::finished, this, [this, flight, id = connection.id, key = connection.tokenKey()] {
         if (flight->result())
             Q_EMIT tokenObtained(key);
@@ -287,9 +348,11 @@ void TokenBroker::keep(const Connection &connection)
     if (!token)
         return;
     auto *writing = m_secrets.write(keyOf(connection), toStored(*token), this);
-    connect(writing, &Job::finished, this, [this, writing, id = connection.id] {
+    connect(writing, &Job::finished, this, [this, writing, id = connection.id, key = connection.tokenKey()] {
         if (!writing->result())
             Q_EMIT tokenNotKept(id, writing->result().error());
+        else if (!m_unsaved.contains(key))
+            Q_EMIT tokenKept(key);
     });
 }
 
@@ -299,9 +362,14 @@ ResultJob<> *TokenBroker::forget(const Connection &connection)
     return new ForgetJob(*this, connection);
 }
 
-ResultJob<> *TokenBroker::revoke(const Connection &connection, QObject *parent)
+ResultJob<Revocation> *TokenBroker::revoke(const Connection &connection, QObject *parent)
 {
-    return new RevokeJob(m_context, m_secrets, connection, parent);
+    return new RevokeJob(m_context, m_secrets, connection, inMemory(connection.tokenKey()), parent);
+}
+
+ResultJob<> *TokenBroker::takeBack(const Connection &connection, const QByteArray &clientSecret)
+{
+    return new ForgetJob(*this, connection, clientSecret);
 }
 
 ResultJob<KeptCredentials> *TokenBroker::kept(const Connection &connection, QObject *parent)

@@ -5,9 +5,12 @@
 #include "app/api/httpresourceapi.h"
 #include "app/auth/authorizationcode.h"
 #include "app/auth/keptcredentials.h"
+#include "app/auth/revokejob.h"
 #include "app/auth/storedtokens.h"
 #include "app/auth/tokencontest.h"
 #include "app/connection/secretstore.h"
+
+#include <QTimer>
 
 namespace Fullstate {
 
@@ -19,7 +22,9 @@ class TokenBroker final : public QObject, public AccessTokens
     Q_OBJECT
 
 public:
-    TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent = nullptr);
+    /// \p savePause: how long after the keychain has not taken refresh tokens it is asked again.
+    TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent = nullptr,
+                std::chrono::milliseconds savePause = std::chrono::minutes(1));
     ~TokenBroker() override;
 
     /// A token that is good for another minute at least.
@@ -51,7 +56,10 @@ public:
     /// Drops the tokens, from memory and from the keychain.
     ResultJob<> *forget(const Connection &connection);
     /// Ends a public connection's tokens at the tenant; ours stay where they are until forget().
-    ResultJob<> *revoke(const Connection &connection, QObject *parent);
+    ResultJob<Revocation> *revoke(const Connection &connection, QObject *parent);
+    /// Forgets what a sign-in that is not wanted after all brought or is about to bring, and ends it at the
+    /// tenant in the background, if that can be reached.
+    ResultJob<> *takeBack(const Connection &connection, const QByteArray &clientSecret);
     /// What there is to show of a connection's credentials; asks the keychain, never the tenant.
     ResultJob<KeptCredentials> *kept(const Connection &connection, QObject *parent);
     /// After stoppedMinting(): the user says to go on.
@@ -61,10 +69,15 @@ Q_SIGNALS:
     /// A token that is good was found, minted or refreshed, for all connections that share the key.
     void tokenObtained(const QString &tokenKey);
     void tokenFailed(const QString &connectionId, const Fullstate::Error &error);
-    /// The token works, but the keychain did not take it: the next start mints again.
+    /// The token works, but the keychain did not take it: the next start mints again. Of a public connection:
+    /// it is tried again, each minute and when a token is asked for.
     void tokenNotKept(const QString &connectionId, const Fullstate::Error &error);
+    /// The keychain took what there is, for all connections that share the key; also what it did not before.
+    void tokenKept(const QString &tokenKey);
     /// A token was asked for, and the keychain can be read but holds no client secret of the connection.
     void clientSecretMissing(const QString &connectionId);
+    /// The same, and it holds it; perhaps again.
+    void clientSecretFound(const QString &connectionId);
     /// The scope for documents was asked for, and the application has it or not.
     void documentsAnswered(const QString &application, bool isGranted);
     /// A token that should still have lived was refused, so another program has minted one with the same
@@ -86,6 +99,7 @@ private:
         bool isMint = false; ///< a new one, with the stored secret
         bool isForDocuments = false; ///< one with the scope for documents
         std::optional<AuthorizationCode> code = {}; ///< one for this
+        bool isForSaving = false; ///< none but what is in memory, and that into the keychain
 
         bool isMetBy(const AccessToken &token) const;
     };
@@ -98,6 +112,7 @@ private:
     /// Refresh tokens that the keychain did not take.
     struct Unsaved
     {
+        Connection connection;
         RefreshTokens tokens;
         std::chrono::milliseconds triedAt{}; ///< monotonic
     };
@@ -115,7 +130,9 @@ private:
     /// Whether a token that was refused is the live one and not near its end.
     bool shouldLive(const QString &tokenKey, const QByteArray &refused) const;
     void drop(const QString &tokenKey);
-    void keepUnsaved(const Connection &connection, const RefreshTokens &tokens, const Error &why);
+    void keepUnsaved(const Connection &connection, const RefreshTokens &tokens);
+    void saveUnsaved();
+    QByteArrayList inMemory(const QString &tokenKey) const;
     bool isTimeToSave(const QString &tokenKey) const;
     Flight *flightUnderWay(const QString &tokenKey) const;
     Flight *begin(const Connection &connection, const Wish &wish);
@@ -127,6 +144,8 @@ private:
     QHash<QString, QPointer<Flight>> m_flights;
     QHash<QString, Unsaved> m_unsaved;
     QHash<QString, TokenContest> m_contests;
+    const std::chrono::milliseconds m_savePause;
+    QTimer m_saveTimer; ///< runs as long as anything is unsaved
 };
 
 } // namespace Fullstate

@@ -4,6 +4,15 @@
 
 namespace Fullstate {
 
+using namespace std::chrono_literals;
+
+/// A token from the future says that the clock was set back since it was minted: nobody knows its age then.
+static bool isGoodFor(const AccessToken &token, const QDateTime &now, std::chrono::seconds life)
+{
+    constexpr auto Skew = 60s;
+    return now.secsTo(token.expiresAt) >= life.count() && token.mintedAt <= now.addSecs(Skew.count());
+}
+
 TokenBroker::Flight::Flight(TokenBroker &broker, const Connection &connection, const Wish &wish)
     : ResultJob(&broker)
     , m_broker(broker)
@@ -46,6 +55,8 @@ void TokenBroker::Flight::begin()
     const bool isNewOneWanted = m_wish.code || m_wish.isMint || !m_wish.clientSecret.isEmpty();
     if (!m_wish.code && unsaved != m_broker.m_unsaved.constEnd())
         saveAgain(unsaved->tokens);
+    else if (m_wish.isForSaving)
+        finish(Failure(Error::cancelled())); // saved meanwhile
     else if (isNewOneWanted)
         findClientSecret();
     else
@@ -58,18 +69,29 @@ void TokenBroker::Flight::saveAgain(const RefreshTokens &unsaved)
     auto *writing = m_broker.m_secrets.write(RefreshJob::keyOf(m_connection), toStored(unsaved), this);
     connect(writing, &Job::progressed, this, &Job::progressed);
     connect(writing, &Job::finished, this, [this, writing, unsaved] {
-        if (writing->result())
+        if (writing->result()) {
             m_broker.m_unsaved.remove(m_key);
-        else
-            m_broker.keepUnsaved(m_connection, unsaved, writing->result().error());
+            Q_EMIT m_broker.tokenKept(m_key);
+        } else {
+            keepUnsaved(unsaved, writing->result().error());
+        }
         const auto known = m_wish.isMint ? std::nullopt : m_broker.live(m_key, m_wish);
-        if (!known)
+        if (!known && m_wish.isForSaving)
+            finish(Failure(Error::cancelled()));
+        else if (!known)
             findClientSecret();
         else if (writing->result())
             store(*known);
         else
             finish(*known);
     });
+}
+
+void TokenBroker::Flight::keepUnsaved(const RefreshTokens &tokens, const Error &why)
+{
+    m_broker.keepUnsaved(m_connection, tokens);
+    if (!m_wish.isForSaving) // or it would be said each minute
+        Q_EMIT m_broker.tokenNotKept(m_connection.id, why);
 }
 
 void TokenBroker::Flight::readToken()
@@ -80,7 +102,7 @@ void TokenBroker::Flight::readToken()
         const auto &stored = reading->result();
         const std::optional<AccessToken> token = stored && *stored ? accessTokenFrom(**stored) : std::nullopt;
         if (token && m_wish.isMetBy(*token) && !m_broker.isKnown(m_key, *token)
-            && m_broker.m_context.clock.now().secsTo(token->expiresAt) >= LeastLife.count()) {
+            && isGoodFor(*token, m_broker.m_context.clock.now(), LeastLife)) {
             m_broker.adopt(m_key, *token);
             finish(*token);
         } else {
@@ -108,6 +130,7 @@ void TokenBroker::Flight::findClientSecret()
                                 .arg(m_connection.name)}));
             Q_EMIT broker->clientSecretMissing(m_connection.id);
         } else {
+            Q_EMIT m_broker.clientSecretFound(m_connection.id);
             goOnWith(**stored);
         }
     });
@@ -146,7 +169,7 @@ void TokenBroker::Flight::takeRefreshed(const CustomerTokens &tokens)
 {
     m_broker.adopt(m_key, tokens.access);
     if (tokens.notKept) {
-        m_broker.keepUnsaved(m_connection, tokens.refresh, *tokens.notKept);
+        keepUnsaved(tokens.refresh, *tokens.notKept);
         finish(tokens.access);
         return;
     }
@@ -207,6 +230,8 @@ void TokenBroker::Flight::store(const AccessToken &token)
     connect(writing, &Job::finished, this, [this, writing, token] {
         if (!writing->result())
             Q_EMIT m_broker.tokenNotKept(m_connection.id, writing->result().error());
+        else // refresh tokens come before it
+            Q_EMIT m_broker.tokenKept(m_key);
         finish(token);
     });
 }

@@ -17,12 +17,14 @@ public:
     ~Flight() override;
 
     bool isForDocuments() const { return m_wish.isForDocuments; }
+    bool isForSaving() const { return m_wish.isForSaving; }
 
 private:
     void start() override;
     void stop() override;
     void begin();
     void saveAgain(const RefreshTokens &unsaved);
+    void keepUnsaved(const RefreshTokens &tokens, const Error &why);
     void readToken();
     void findClientSecret();
     void goOnWith(const QByteArray &clientSecret);

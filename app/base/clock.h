@@ -14,7 +14,8 @@ public:
     virtual ~Clock() = default;
 
     virtual QDateTime now() const = 0; ///< UTC
-    /// Never goes back, whatever happens to the wall clock.
+    /// Never goes back, whatever happens to the wall clock; where the system can tell, it goes on while the
+    /// computer sleeps.
     virtual std::chrono::milliseconds monotonic() const = 0;
 };
 

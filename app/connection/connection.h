@@ -42,6 +42,8 @@ struct Connection
     QString customerId = {}; ///< source_id: whose resources these are
     QUrl redirectUrl = {}; ///< as registered in the Developer Console
     bool pkce = true; ///< a code challenge goes along: not documented, so never relied on
+    /// A push was confirmed since its customer last signed in, and with it whose tenant that reached.
+    bool signInConfirmed = true;
 
     Hosts hosts() const { return region == Region::Custom ? custom : hostsOf(region); }
     /// \p path ("/v1/…") at the API host, below the path that a custom API URL may have (a proxy's).

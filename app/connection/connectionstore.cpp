@@ -68,6 +68,17 @@ void ConnectionStore::remove(const QString &connectionId)
     Q_EMIT removed(id);
 }
 
+void ConnectionStore::setSignInConfirmed(const QString &tokenKey, bool isConfirmed)
+{
+    const std::vector<Connection> before = m_connections;
+    for (Connection connection : before) {
+        if (connection.tokenKey() != tokenKey)
+            continue;
+        connection.signInConfirmed = isConfirmed;
+        update(connection);
+    }
+}
+
 void ConnectionStore::insertSorted(const Connection &connection)
 {
     const auto at = std::upper_bound(m_connections.begin(), m_connections.end(), connection, comesBefore);

@@ -32,6 +32,8 @@ public:
     void add(const Connection &connection);
     void update(const Connection &connection);
     void remove(const QString &connectionId);
+    /// Of all connections that share the tokens of a sign-in: see Connection::signInConfirmed.
+    void setSignInConfirmed(const QString &tokenKey, bool isConfirmed);
 
 Q_SIGNALS:
     void added(const QString &connectionId);

@@ -15,6 +15,7 @@ KeychainOperation::KeychainOperation(const KeychainSecretStore &store, const Sec
     : m_service(store.m_service)
     , m_patience(store.m_patience)
     , m_queue(store.m_queue)
+    , m_bus(store.m_bus)
     , m_name(KeychainSecretStore::itemName(key))
     , m_title(store.m_titles ? store.m_titles(key) : QString())
     , m_labelled(store.m_labelled)
@@ -23,6 +24,7 @@ KeychainOperation::KeychainOperation(const KeychainSecretStore &store, const Sec
 
 void KeychainOperation::enqueue(QObject *self, std::function<void()> begin)
 {
+    m_bus.outlive(); // there may have been none before
     m_begin = std::move(begin);
     m_queue->emplace_back(self);
     next();
@@ -53,41 +55,55 @@ void KeychainOperation::next()
         QTimer::singleShot(0, m_queue->front(), std::exchange(first->m_begin, {}));
 }
 
-template<typename Job, typename Take>
-void KeychainOperation::run(QObject *self, Job *job, const QString &name, Take take, Then then)
+void KeychainOperation::run(QObject *self, const QString &name, const MakeJob &make, const Then &then)
+{
+    startJob(self, make(), name, [this, self, name, make, then](const KeychainAnswer &answer) {
+        if (!answer.isOfAnotherSession() || m_bus.hasEnded()) {
+            then(answer);
+            return;
+        }
+        QTimer::singleShot(0, self, [this, self, name, make, then] { // once the job that answered is left
+            KeychainBus::forgetService();
+            startJob(self, make(), name, then);
+        });
+    });
+}
+
+void KeychainOperation::startJob(QObject *self, QKeychain::Job *job, const QString &name, const Then &then)
 {
     job->setKey(name);
     // A store of settings that is always empty: QtKeychain would believe a plaintext file of the service's
     // name.
     job->setSettings(
         new QSettings(QStringLiteral("/nonexistent/fullstate-keychain.ini"), QSettings::IniFormat, job));
-    QObject::connect(job, &QKeychain::Job::finished, self, [job, take, then = std::move(then)] {
-        KeychainAnswer answer{job->error(), job->errorString(), {}};
-        take(answer);
-        then(answer);
+    QObject::connect(job, &QKeychain::Job::finished, self, [job, then] {
+        const auto *reading = qobject_cast<QKeychain::ReadPasswordJob *>(job);
+        then({job->error(), job->errorString(), reading ? reading->binaryData() : QByteArray()});
     });
     job->start();
 }
 
-void KeychainOperation::readItem(QObject *self, const QString &name, Then then)
+void KeychainOperation::readItem(QObject *self, const QString &name, const Then &then)
 {
-    auto *job = new QKeychain::ReadPasswordJob(m_service);
     run(
-        self, job, name, [job](KeychainAnswer &answer) { answer.data = job->binaryData(); }, std::move(then));
+        self, name, [service = m_service] { return new QKeychain::ReadPasswordJob(service); }, then);
 }
 
-void KeychainOperation::writeItem(QObject *self, const QString &name, const QByteArray &data, Then then)
+void KeychainOperation::writeItem(QObject *self, const QString &name, const QByteArray &data,
+                                  const Then &then)
 {
-    auto *job = new QKeychain::WritePasswordJob(m_service);
-    job->setBinaryData(data); // always binary: text and binary items under one name would be two items
-    run(
-        self, job, name, [](KeychainAnswer &) {}, std::move(then));
+    const auto make = [service = m_service, data] {
+        auto *job = new QKeychain::WritePasswordJob(service);
+        job->setBinaryData(data); // always binary: text and binary items under one name would be two items
+        return job;
+    };
+    run(self, name, make, then);
 }
 
-void KeychainOperation::deleteItem(QObject *self, const QString &name, Then then)
+void KeychainOperation::deleteItem(QObject *self, const QString &name, const Then &then)
 {
     run(
-        self, new QKeychain::DeletePasswordJob(m_service), name, [](KeychainAnswer &) {}, std::move(then));
+        self, name, [service = m_service] { return new QKeychain::DeletePasswordJob(service); }, then);
 }
 
 void KeychainOperation::label(bool isNew)
@@ -109,21 +125,22 @@ void KeychainOperation::probe(QObject *self, std::function<void(std::optional<Er
         if (!m_title.isEmpty())
             labelKeychainItem(m_service, CanaryName,
                               KeychainSecretStore::tr("Fullstate: to see whether the keychain can be used"));
-        readItem(self, CanaryName, [canary, then](const KeychainAnswer &back) { // NoError proves nothing
-            if (back.error == QKeychain::NoError && back.data == canary)
-                then({});
-            else if (back.error != QKeychain::NoError && !back.isAbsent())
-                then(toError(back));
-            else
-                then(Error{Error::Kind::KeychainLocked,
-                           KeychainSecretStore::tr("The keychain is locked or does not keep what it is "
-                                                   "given. Unlock it and try again."),
-                           back.errorText});
-        });
+        readItem(
+            self, CanaryName, [this, canary, then](const KeychainAnswer &back) { // NoError proves nothing
+                if (back.error == QKeychain::NoError && back.data == canary)
+                    then({});
+                else if (back.error != QKeychain::NoError && !back.isAbsent())
+                    then(toError(back));
+                else
+                    then(Error{Error::Kind::KeychainLocked,
+                               KeychainSecretStore::tr("The keychain is locked or does not keep what it is "
+                                                       "given. Unlock it and try again."),
+                               back.errorText});
+            });
     });
 }
 
-Error KeychainOperation::toError(const KeychainAnswer &answer)
+Error KeychainOperation::toError(const KeychainAnswer &answer) const
 {
     const QString &cause = answer.errorText;
     switch (answer.error) {
@@ -139,10 +156,17 @@ Error KeychainOperation::toError(const KeychainAnswer &answer)
     case QKeychain::EntryNotFound:
         return {Error::Kind::SecretMissing, KeychainSecretStore::tr("The keychain does not have it."), cause};
     default:
+        if (m_bus.hasEnded())
+            return {Error::Kind::KeychainMissing,
+                    KeychainSecretStore::tr(
+                        "The desktop's session bus has ended or was started anew while this program was "
+                        "running, and the keychain can only be reached after a new start of this program, "
+                        "too. Until then what it has in memory goes on working; drafts are kept."),
+                    cause};
         if (cause.contains(QLatin1String("Timeout"), Qt::CaseInsensitive))
             return silent(cause);
-        if (cause.contains(QLatin1String("session does not exist"), Qt::CaseInsensitive))
-            return {Error::Kind::KeychainMissing, // the backend's session is for the life of the process
+        if (answer.isOfAnotherSession()) // and run() could not begin a new one
+            return {Error::Kind::KeychainMissing,
                     KeychainSecretStore::tr("The keychain was started anew while this program was running, "
                                             "and can only be reached after a new start of this program, too. "
                                             "Drafts are kept."),

@@ -18,6 +18,15 @@ struct KeychainAnswer
     QByteArray data;
 
     bool isAbsent() const { return error == QKeychain::EntryNotFound; }
+    /// To a reader: a wallet that fails says so and no more. Nothing is stored empty.
+    bool isEmpty() const { return error == QKeychain::NoError && data.isEmpty(); }
+    /// Of a service that was started anew, and does not know the session in which it is asked.
+    bool isOfAnotherSession() const
+    {
+        return error == QKeychain::OtherError
+            && errorText.contains(QLatin1String("session"), Qt::CaseInsensitive)
+            && !errorText.contains(QLatin1String("session bus"), Qt::CaseInsensitive);
+    }
 };
 
 /// The steps that read, write and remove are made of. Several QtKeychain jobs follow each other; each is
@@ -30,7 +39,7 @@ public:
 
     KeychainOperation(const KeychainSecretStore &store, const SecretKey &key);
 
-    static Error toError(const KeychainAnswer &answer);
+    Error toError(const KeychainAnswer &answer) const;
     static Error silent(const QString &cause);
 
 protected:
@@ -40,9 +49,9 @@ protected:
     void enqueue(QObject *self, std::function<void()> begin);
     void leave(QObject *self);
 
-    void readItem(QObject *self, const QString &name, Then then);
-    void writeItem(QObject *self, const QString &name, const QByteArray &data, Then then);
-    void deleteItem(QObject *self, const QString &name, Then then);
+    void readItem(QObject *self, const QString &name, const Then &then);
+    void writeItem(QObject *self, const QString &name, const QByteArray &data, const Then &then);
+    void deleteItem(QObject *self, const QString &name, const Then &then);
     /// Whether the keychain takes and gives back the canary: while it is locked or failing it does not, and
     /// "not found" means nothing.
     void probe(QObject *self, std::function<void(std::optional<Error>)> then);
@@ -55,13 +64,15 @@ protected:
     virtual void gaveUp() = 0;
 
 private:
-    template<typename Job, typename Take>
-    void run(QObject *self, Job *job, const QString &name, Take take, Then then);
+    using MakeJob = std::function<QKeychain::Job *()>;
+    void run(QObject *self, const QString &name, const MakeJob &make, const Then &then);
+    void startJob(QObject *self, QKeychain::Job *job, const QString &name, const Then &then);
     void next();
 
     QString m_service;
     KeychainSecretStore::Patience m_patience;
     std::shared_ptr<KeychainSecretStore::Queue> m_queue;
+    KeychainBus m_bus;
     QString m_name;
     QString m_title; ///< empty: unknown
     std::shared_ptr<QSet<QString>> m_labelled;

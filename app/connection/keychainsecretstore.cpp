@@ -57,7 +57,7 @@ private:
         readItem(this, name(), [this](const KeychainAnswer &answer) {
             if (isFinished())
                 return;
-            if (answer.isAbsent())
+            if (answer.isAbsent() || answer.isEmpty())
                 doubtAbsence();
             else
                 take(answer);
@@ -90,8 +90,7 @@ private:
             finish(std::optional<QByteArray>());
         else if (answer.error != QKeychain::NoError)
             fail(toError(answer));
-        else if (const auto secret =
-                     unframed(answer.data)) // empty is never a secret: a failing wallet reads so
+        else if (const auto secret = unframed(answer.data))
             takeSecret(*secret);
         else
             fail({Error::Kind::KeychainDamaged,
@@ -136,16 +135,26 @@ private:
             return;
         if (back.error != QKeychain::NoError && !back.isAbsent()) {
             fail(toError(back));
+        } else if (back.isEmpty()) {
+            probe(this, [this](const std::optional<Error> &doubt) {
+                if (!isFinished())
+                    fail(doubt ? *doubt : somethingElse());
+            });
         } else if (unframed(back.data) != m_secret) {
-            fail({Error::Kind::KeychainDamaged,
-                  KeychainSecretStore::tr(
-                      "The keychain said that it stored the secret, but gives back something else. If your "
-                      "desktop's keychain program shows an item “%1”, remove it, and try again.")
-                      .arg(name())});
+            fail(somethingElse());
         } else {
             label(true); // every write sets the label back
             finish({});
         }
+    }
+
+    Error somethingElse() const
+    {
+        return {Error::Kind::KeychainDamaged,
+                KeychainSecretStore::tr(
+                    "The keychain said that it stored the secret, but gives back something else. If your "
+                    "desktop's keychain program shows an item “%1”, remove it, and try again.")
+                    .arg(name())};
     }
 
     QByteArray m_secret;
@@ -228,6 +237,7 @@ KeychainSecretStore::KeychainSecretStore(QString service, Patience patience, QOb
     , m_patience(patience)
     , m_queue(std::make_shared<Queue>())
 {
+    m_bus.outlive(); // not only from the first secret on: a desktop's theme uses the bus of the process, too
 }
 
 KeychainSecretStore::KeychainSecretStore(QObject *parent)

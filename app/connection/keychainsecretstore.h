@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/connection/keychainbus.h"
 #include "app/connection/secretstore.h"
 
 #include <QPointer>
@@ -52,6 +53,7 @@ private:
     QString m_service;
     Patience m_patience;
     std::shared_ptr<Queue> m_queue;
+    KeychainBus m_bus;
     Titles m_titles;
     std::shared_ptr<QSet<QString>> m_labelled = std::make_shared<QSet<QString>>(); ///< names, in this run
 };

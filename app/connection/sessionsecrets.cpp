@@ -63,6 +63,48 @@ private:
     QByteArray m_clientSecret;
 };
 
+/// Looks for a customer's token in the keychain, where it is if only the client secret came in later for this
+/// run: without it the customer would have to sign in again, and that would end it.
+class SessionSecrets::CustomerReadJob final : public ResultJob<std::optional<QByteArray>>
+{
+public:
+    CustomerReadJob(SessionSecrets &secrets, const SecretKey &key, QObject *parent)
+        : ResultJob(parent)
+        , m_secrets(&secrets)
+        , m_key(key)
+    {
+    }
+
+private:
+    void start() override
+    {
+        if (isFinished() || !m_secrets)
+            return;
+        auto *reading = m_secrets->m_keychain.read(m_key, this);
+        connect(reading, &Job::progressed, this, &Job::progressed);
+        connect(reading, &Job::finished, this, [this, reading] {
+            if (!isFinished() && m_secrets)
+                take(reading->result());
+        });
+    }
+
+    void take(const Result<std::optional<QByteArray>> &stored)
+    {
+        if (m_secrets->hasTokensInMemory(m_key.owner)) { // signed in meanwhile
+            finish(m_secrets->inMemory(m_key));
+        } else if (!stored && stored.error().kind == Error::Kind::KeychainMissing) {
+            finish(std::optional<QByteArray>()); // that it is missing is why the client secret is in memory
+        } else {
+            if (stored && *stored)
+                m_secrets->m_inKeychain.insert(m_key.owner);
+            finish(stored);
+        }
+    }
+
+    QPointer<SessionSecrets> m_secrets;
+    SecretKey m_key;
+};
+
 SessionSecrets::SessionSecrets(SecretStore &keychain, QObject *parent)
     : QObject(parent)
     , m_keychain(keychain)
@@ -78,7 +120,21 @@ bool SessionSecrets::isForThisRun(const SecretKey &key) const
 {
     if (key.kind == SecretKey::Kind::ClientSecret)
         return m_connections.contains(key.owner);
+    if (m_inKeychain.contains(key.owner))
+        return false;
     return std::find(m_connections.cbegin(), m_connections.cend(), key.owner) != m_connections.cend();
+}
+
+std::optional<QByteArray> SessionSecrets::inMemory(const SecretKey &key) const
+{
+    const auto known = m_memory.constFind(nameOf(key));
+    return known == m_memory.constEnd() ? std::optional<QByteArray>() : std::optional(*known);
+}
+
+bool SessionSecrets::hasTokensInMemory(const QString &owner) const
+{
+    return inMemory({owner, SecretKey::Kind::RefreshToken})
+        || inMemory({owner, SecretKey::Kind::AccessToken});
 }
 
 void SessionSecrets::keepForThisRun(const Connection &connection, const QByteArray &clientSecret)
@@ -86,6 +142,9 @@ void SessionSecrets::keepForThisRun(const Connection &connection, const QByteArr
     m_connections.insert(connection.id, connection.tokenKey());
     if (connection.kind == Connection::Kind::Practice)
         m_practice |= {connection.id, connection.tokenKey()};
+    if (connection.kind == Connection::Kind::Public)
+        m_customers.insert(connection.tokenKey());
+    m_inKeychain.remove(connection.tokenKey()); // it may be gone since, or take nothing any more
     m_memory.insert(nameOf({connection.id, SecretKey::Kind::ClientSecret}), clientSecret);
     Q_EMIT forThisRunChanged(connection.id);
     Q_EMIT clientSecretKept(connection.id);
@@ -115,9 +174,9 @@ ResultJob<std::optional<QByteArray>> *SessionSecrets::read(const SecretKey &key,
 {
     if (!isForThisRun(key))
         return m_keychain.read(key, parent);
-    const auto known = m_memory.constFind(nameOf(key));
-    return new ReadyJob<std::optional<QByteArray>>(
-        known == m_memory.constEnd() ? std::optional<QByteArray>() : std::optional(*known), parent);
+    if (m_customers.contains(key.owner) && !hasTokensInMemory(key.owner))
+        return new CustomerReadJob(*this, key, parent);
+    return new ReadyJob<std::optional<QByteArray>>(inMemory(key), parent);
 }
 
 ResultJob<> *SessionSecrets::write(const SecretKey &key, const QByteArray &secret, QObject *parent)
@@ -131,6 +190,7 @@ ResultJob<> *SessionSecrets::write(const SecretKey &key, const QByteArray &secre
 ResultJob<> *SessionSecrets::remove(const SecretKey &key, QObject *parent)
 {
     m_memory.remove(nameOf(key));
+    m_inKeychain.remove(key.owner);
     if (m_practice.contains(key.owner))
         return new ReadyJob<>(Result<>(), parent);
     // Once nothing is left of a connection, its customer is as any other for the next one that is set up.

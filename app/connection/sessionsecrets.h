@@ -20,9 +20,12 @@ class SessionSecrets final : public QObject, public SecretStore
 public:
     explicit SessionSecrets(SecretStore &keychain, QObject *parent = nullptr);
 
-    /// The connection's client secret and its tokens stay in memory from now on.
+    /// The connection's client secret stays in memory from now on, and so do its tokens; but a public one's
+    /// that the keychain holds already go on being there.
     void keepForThisRun(const Connection &connection, const QByteArray &clientSecret);
     bool isForThisRun(const Connection &connection) const { return m_connections.contains(connection.id); }
+    /// Whether what is written under the key stays in memory.
+    bool isForThisRun(const SecretKey &key) const;
     /// Puts the client secret into the keychain, and refresh tokens that are in memory: they cannot be had
     /// again without the customer. Only once all is there is what is in memory given up.
     ResultJob<> *storeClientSecret(const Connection &connection, const QByteArray &clientSecret,
@@ -41,14 +44,18 @@ Q_SIGNALS:
 
 private:
     class StoreJob;
+    class CustomerReadJob;
 
     static QString nameOf(const SecretKey &key);
-    bool isForThisRun(const SecretKey &key) const;
+    std::optional<QByteArray> inMemory(const SecretKey &key) const;
+    bool hasTokensInMemory(const QString &owner) const;
     void useKeychain(const QString &connectionId);
 
     SecretStore &m_keychain;
     QHash<QString, QString> m_connections; ///< those kept for this run → Connection::tokenKey()
     QSet<QString> m_practice; ///< owners (SecretKey) of the practice tenant
+    QSet<QString> m_customers; ///< Connection::tokenKey() of public ones
+    QSet<QString> m_inKeychain; ///< of those, the ones whose tokens were found there
     QHash<QString, QByteArray> m_memory;
 };
 

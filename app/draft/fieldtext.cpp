@@ -121,7 +121,7 @@ QJsonValue valueFromText(const Field &field, const QString &text)
     case Field::Kind::Integer:
     case Field::Kind::Number: {
         bool isNumber = false;
-        const double number = QLocale::c().toDouble(trimmed, &isNumber);
+        const double number = trimmed.toDouble(&isNumber); // 9,125 is none: it could be two
         return isNumber && qIsFinite(number) ? QJsonValue(number) : QJsonValue(trimmed);
     }
     case Field::Kind::List:

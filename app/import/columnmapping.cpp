@@ -39,6 +39,8 @@ QJsonObject ruleJson(const FieldRule &rule)
     if (rule.dateOrder != DateOrder::Unsettled)
         json.insert(QStringLiteral("dateOrder"),
                     QLatin1String(DateOrders[static_cast<size_t>(rule.dateOrder)]));
+    if (rule.decimalComma)
+        json.insert(QStringLiteral("decimalComma"), true);
     if (!rule.values.empty()) {
         QJsonObject values;
         for (const auto &[from, to] : rule.values)
@@ -65,6 +67,7 @@ FieldRule ruleFrom(const QJsonObject &json)
         rule.dateOrder = DateOrder::DayFirst;
     else if (order == QLatin1String("month"))
         rule.dateOrder = DateOrder::MonthFirst;
+    rule.decimalComma = json.value(QLatin1String("decimalComma")).toBool();
     const QJsonObject values = json.value(QLatin1String("values")).toObject();
     for (auto value = values.begin(); value != values.end(); ++value)
         rule.values.emplace(value.key(), value.value().toString());

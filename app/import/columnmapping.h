@@ -27,8 +27,9 @@ struct FieldRule
     int part = 0; ///< 1 the first, -1 the last; 0: all of it
     QString listSeparator = {}; ///< splits a list of texts; empty: as the cell says, JSON or commas
     DateOrder dateOrder = DateOrder::Unsettled;
+    bool decimalComma = false; ///< 7,5 is a number, and 1.234,5; else 7.5 is
     std::map<QString, QString> values =
-        {}; ///< what the file says (without regard to case) → what the field gets
+        {}; ///< what the file says (without regard to case) → what the field gets; empty: nothing
     Origin origin = Origin::None;
 
     friend bool operator==(const FieldRule &, const FieldRule &) = default;

@@ -185,6 +185,7 @@ void suggestValues(FieldRule *rule, const RuleFacts &facts, const CsvFile &file,
         return;
     if (rule->dateOrder == DateOrder::Unsettled && facts.dateOrder)
         rule->dateOrder = *facts.dateOrder;
+    rule->decimalComma = rule->decimalComma || (facts.hasDecimalCommas && !facts.hasDecimalPoints);
     for (const auto &[found, count] : facts.values) {
         if (reader.fits(reader.lookedUp(found)))
             continue;

@@ -15,7 +15,7 @@ ColumnMapping matchColumns(const CsvFile &file, const ResourceType &type);
 /// it is.
 QString likelyValue(const ResourceType &type, const FieldTarget &target, const QString &found);
 /// Fills in rule.values for the values that would not fit, as far as likelyValue() knows, and settles the
-/// order of dates; what is there already stays.
+/// order of dates and the decimal sign; what is there already stays.
 void suggestValues(FieldRule *rule, const RuleFacts &facts, const CsvFile &file, const ResourceType &type);
 
 } // namespace Fullstate

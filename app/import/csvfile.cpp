@@ -3,6 +3,7 @@
 #include "app/import/csvfile.h"
 
 #include "app/draft/cellguard.h"
+#include "app/import/csvhead.h"
 #include "app/import/jsonrows.h"
 #include "app/import/placeinfile.h"
 #include "app/import/workbook.h"
@@ -23,33 +24,6 @@ constexpr qint64 PieceBytes = 1 << 20;
 constexpr qsizetype MaxColumns = 16'384; // as many as Excel has
 constexpr QLatin1String Utf8Name("UTF-8");
 
-struct Magic
-{
-    const char *bytes;
-    const char *what;
-};
-constexpr char ZipMagic[] = "PK\x03\x04"; // a workbook
-constexpr Magic Magics[] = {
-    {"\x1f\x8b", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a gzip archive")},
-    {"%PDF", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a PDF document")},
-    {"\xd0\xcf\x11\xe0", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "an old Excel workbook")},
-    {"SQLite format 3", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a database")},
-    {"\x89PNG", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a picture")},
-    {"\xff\xd8\xff", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a picture")},
-    {"GIF89a", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a picture")},
-    {"BZh91AY", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a bzip2 archive")},
-    {"\xfd"
-     "7zXZ",
-     QT_TRANSLATE_NOOP("Fullstate::CsvFile", "an xz archive")},
-    {"\x28\xb5\x2f\xfd", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a zstd archive")},
-    {"7z\xbc\xaf", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a 7z archive")},
-    {"PAR1\x15", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a Parquet file")},
-    {"{\\rtf", QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a word processor's document")},
-    {"\x7f"
-     "ELF",
-     QT_TRANSLATE_NOOP("Fullstate::CsvFile", "a program")},
-};
-
 struct CsvFileText
 {
     Q_DECLARE_TR_FUNCTIONS(Fullstate::CsvFile)
@@ -58,34 +32,6 @@ struct CsvFileText
 Failure failure(const QString &message, const QString &detail = {})
 {
     return Failure(Error{Error::Kind::File, message, detail});
-}
-
-Result<> checkFile(const QString &fileName)
-{
-    const QFileInfo info(fileName);
-    if (!info.exists())
-        return failure(CsvFileText::tr("There is no file %1.").arg(fileName));
-    if (info.isDir())
-        return failure(CsvFileText::tr("%1 is a folder. Choose a CSV file in it.").arg(fileName));
-    if (!info.isFile()) // a pipe or a device may never end
-        return failure(CsvFileText::tr("%1 is not a regular file.").arg(fileName));
-    if (!info.isReadable())
-        return failure(CsvFileText::tr("%1 may not be read. Check its permissions.").arg(fileName));
-    if (info.size() > MaxTableBytes)
-        return failure(CsvFileText::tr("%1 is larger than 2 GB. Split it, or export less.").arg(fileName));
-    return {};
-}
-
-Result<> checkHead(const QByteArray &head, const QString &fileName)
-{
-    if (head.isEmpty())
-        return failure(CsvFileText::tr("%1 is empty.").arg(fileName));
-    for (const Magic &magic : Magics) {
-        if (head.startsWith(magic.bytes))
-            return failure(CsvFileText::tr("%1 is not text but %2. Export it as CSV first.")
-                               .arg(fileName, CsvFileText::tr(magic.what)));
-    }
-    return {};
 }
 
 /// A file's bytes, piece by piece, off the disk or pasted.
@@ -155,27 +101,26 @@ Result<QByteArray> readDetected(const Source &source, bool isGiven, const Watch 
     }
 }
 
-Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, const Watch &watch,
-                 CsvFile *file)
+Result<> readCsv(const Source &source, const CsvReadOptions &options, const Watch &watch, CsvFile *file)
 {
+    const std::optional<CsvFormat> &format = options.format;
     const QByteArray head = source.device->peek(CsvHeadBytes);
     file->format = format ? *format : detectFormat(head, source.device->size() <= CsvHeadBytes);
     if (!source.encoding.isEmpty())
         file->format.encoding = source.encoding;
-    Result<QByteArray> text = readDetected(source, format || !source.encoding.isEmpty(), watch, file);
+    const bool isGiven = (format && options.isEncodingChosen) || !source.encoding.isEmpty();
+    Result<QByteArray> text = readDetected(source, isGiven, watch, file);
     if (!text)
         return Failure(text.error());
+    PlaceInFile place(*text, file->format.encoding, file->hasDecodingErrors, source.device);
+    const auto inFile = [&place](qint64 byte) { return place.of(byte); };
     if (looksLikeJson(*text) && !format) {
         const auto secondHalf = [&watch](qint64 done, qint64 total) {
             return watch(total + done, 2 * total);
         };
-        Result<CsvTable> table = readJsonRows(*text, secondHalf);
+        Result<CsvTable> table = readJsonRows(*text, secondHalf, inFile, file->hasDecodingErrors);
         if (!table)
             return Failure(table.error());
-        if (file->hasDecodingErrors) {
-            table->markUndecodable();
-            table->moveFlaws([](qint64) { return -1; }); // the cells stand elsewhere in the file
-        }
         file->kind = CsvFile::Kind::Json;
         file->format.headerRow = true;
         file->table = std::move(*table);
@@ -183,8 +128,6 @@ Result<> readCsv(const Source &source, const std::optional<CsvFormat> &format, c
     }
     const qint64 size = text->size();
     file->head = head;
-    PlaceInFile place(*text, file->format.encoding, file->hasDecodingErrors, source.device);
-    const auto inFile = [&place](qint64 byte) { return place.of(byte); };
     file->table =
         CsvTable(std::move(*text), file->format.delimiter.toLatin1(), file->format.quote.toLatin1());
     Result<> indexed =
@@ -232,9 +175,8 @@ Result<CsvFilePtr> readFileNow(const QString &fileName, const CsvReadOptions &op
         return Failure(usable.error());
     auto file = std::make_shared<CsvFile>();
     file->fileName = fileName;
-    Result<> read = head.startsWith(ZipMagic)
-        ? readSheet(options.sheet, watch, file.get())
-        : readCsv({fileName, &device}, options.format, watch, file.get());
+    Result<> read = head.startsWith(ZipMagic) ? readSheet(options.sheet, watch, file.get())
+                                              : readCsv({fileName, &device}, options, watch, file.get());
     if (options.format && file->kind == CsvFile::Kind::Workbook)
         file->format.headerRow = options.format->headerRow;
     const bool isCancelled = !read && read.error().kind == Error::Kind::Cancelled;
@@ -250,7 +192,7 @@ Result<CsvFilePtr> readMemory(const QString &name, QByteArray bytes, const QStri
     file->fileName = name;
     QBuffer device(&bytes);
     device.open(QIODevice::ReadOnly);
-    Result<> read = readCsv({name, &device, encoding}, options.format, watch, file.get());
+    Result<> read = readCsv({name, &device, encoding}, options, watch, file.get());
     return finished(std::move(read), std::move(file));
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/base/workjob.h"
-#include "app/import/csvformat.h"
+#include "app/import/csvhead.h"
 #include "app/import/csvtable.h"
 
 #include <memory>
@@ -35,7 +35,10 @@ struct CsvFile
     QByteArray head = {}; ///< of a CSV file: its first bytes, for pictureOf()
     bool hasDecodingErrors = false; ///< some cells hold bytes that are not in the encoding: their rows say so
 
-    size_t rowCount() const { return table.rowCount() - header(); } ///< without the header
+    size_t rowCount() const
+    {
+        return table.rowCount() - std::min(header(), table.rowCount());
+    } ///< without it
     CsvRow row(size_t index) const;
     qint64 line(size_t index) const { return table.line(index + header()); }
     /// Of RowCells, for those who read many.
@@ -59,12 +62,13 @@ struct CsvReadOptions
 {
     std::optional<CsvFormat> format = {};
     QString sheet = {}; ///< of a workbook
+    bool isEncodingChosen =
+        true; ///< else that of the format was detected in the head: the rest may show another
 };
 
 /// The first bytes of a file as they would be read: for a picture of the first rows at once. Empty for what
 /// is not text.
 CsvFile pictureOf(const QByteArray &head, const CsvFormat &format);
-inline constexpr qint64 CsvHeadBytes = 128 << 10;
 
 /// Reads a CSV file, a workbook or JSON off the GUI thread; cancelled, nothing of it is kept. What cannot be
 /// read as a table at all (no file, a folder, an unclosed quote…) fails with the place in the message.

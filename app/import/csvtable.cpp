@@ -227,6 +227,12 @@ void CsvTable::append(const QStringList &cells, quint32 line)
     m_text += '\n';
 }
 
+void CsvTable::appendFlaw(RowFlaw flaw)
+{
+    flaw.row = static_cast<quint32>(m_starts.size() - 1);
+    m_flaws.push_back(flaw);
+}
+
 QStringList CsvTable::cells(size_t row) const
 {
     RowCells reader(*this);

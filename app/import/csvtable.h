@@ -61,6 +61,8 @@ public:
 
     /// For tables that were no text: one more record. Its cells are quoted as needed.
     void append(const QStringList &cells, quint32 line);
+    /// Of the last record; it has none yet.
+    void appendFlaw(RowFlaw flaw);
 
     const QByteArray &text() const { return m_text; }
     size_t rowCount() const { return m_starts.size(); }

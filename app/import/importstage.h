@@ -57,6 +57,7 @@ struct ImportStage
     QStringList rejectedIds = {}; ///< uniqueIds that bad rows name: the push guard names their deletion
     QStringList removedIds = {}; ///< uniqueIds of the draft that would be marked for deletion
     QStringList outOfScopeIds = {}; ///< uniqueIds of the draft whose rows are out of scope
+    QStringList unaskedScope = {}; ///< fields of the scope that no column feeds: it kept nothing out by them
     QStringList unmappedFields = {}; ///< fields that no column feeds: they keep their values
     QStringList partialSigns = {}; ///< ReplaceEverything: why the file may be only a part
     int adds = 0;

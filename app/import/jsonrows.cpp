@@ -127,6 +127,10 @@ class JsonColumns
 public:
     bool add(const std::vector<JsonMember> &members, JsonScanner *scanner);
     bool cells(const std::vector<JsonMember> &members, JsonScanner *scanner, QStringList *cells) const;
+    int numberOf(const JsonMember &member) const
+    {
+        return static_cast<int>(m_byName.value(key(member.name))) + 1;
+    }
     const QStringList &names() const { return m_names; }
 
 private:
@@ -186,6 +190,21 @@ bool JsonColumns::cells(const std::vector<JsonMember> &members, JsonScanner *sca
     return true;
 }
 
+/// The first name or value of an object that holds U+FFFD, at its byte of the text.
+std::optional<RowFlaw> lostIn(const std::vector<JsonMember> &members, const JsonColumns &columns,
+                              const QByteArray &text)
+{
+    for (const JsonMember &member : members) {
+        for (const QByteArrayView part : {member.name, member.value}) {
+            if (const qsizetype at = part.indexOf(QByteArrayView("\xef\xbf\xbd")); at >= 0)
+                return RowFlaw{.kind = RowFlaw::Kind::Undecodable,
+                               .column = columns.numberOf(member),
+                               .byte = part.data() + at - text.constData()};
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 bool looksLikeJson(QByteArrayView text)
@@ -201,11 +220,12 @@ bool looksLikeJson(QByteArrayView text)
     return *at == '[' ? *second == '{' || *second == ']' : *second == '"' || *second == '}';
 }
 
-Result<CsvTable> readJsonRows(const QByteArray &text, const Watch &watch)
+Result<CsvTable> readJsonRows(const QByteArray &text, const Watch &watch, const CsvTable::Place &place,
+                              bool hasLost)
 {
     std::vector<JsonMember> members;
     JsonColumns columns;
-    JsonScanner first(text, watch, 0);
+    JsonScanner first(text, watch, 0, place);
     quint32 objects = 0;
     if (first.begin()) {
         for (QByteArrayView object = first.next(); !object.isEmpty(); object = first.next()) {
@@ -225,7 +245,7 @@ Result<CsvTable> readJsonRows(const QByteArray &text, const Watch &watch)
     if (columns.names().isEmpty())
         return Failure({Error::Kind::File, JsonRowsText::tr("The objects in it are empty: {}."), {}});
 
-    JsonScanner second(text, watch, 1);
+    JsonScanner second(text, watch, 1, place);
     second.begin();
     table.append(columns.names(), 1);
     QStringList cells(columns.names().size());
@@ -234,11 +254,15 @@ Result<CsvTable> readJsonRows(const QByteArray &text, const Watch &watch)
         if (!columns.cells(members, &second, &cells))
             break;
         table.append(cells, second.line());
+        if (const auto flaw = hasLost ? lostIn(members, columns, text) : std::nullopt)
+            table.appendFlaw(*flaw);
         if (table.text().size() > MaxTableBytes)
             return Failure({Error::Kind::File, JsonRowsText::tr("As a table it holds more than 2 GB."), {}});
     }
     if (second.error())
         return Failure(*second.error());
+    if (place)
+        table.moveFlaws(place);
     return table;
 }
 

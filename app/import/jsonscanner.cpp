@@ -45,13 +45,14 @@ QString jsonReason(QJsonParseError::ParseError error)
 
 } // namespace
 
-JsonScanner::JsonScanner(const QByteArray &text, const Watch &watch, int pass)
+JsonScanner::JsonScanner(const QByteArray &text, const Watch &watch, int pass, const CsvTable::Place &place)
     : m_begin(text.constData())
     , m_end(m_begin + text.size())
     , m_at(m_begin)
     , m_counted(m_begin)
     , m_nextWatch(m_begin)
     , m_watch(watch)
+    , m_place(place)
     , m_watched(pass * text.size())
 {
     if (text.startsWith("\xef\xbb\xbf"))
@@ -60,11 +61,15 @@ JsonScanner::JsonScanner(const QByteArray &text, const Watch &watch, int pass)
 
 bool JsonScanner::fail(const char *at, const QString &what)
 {
-    m_error =
-        Error{Error::Kind::File,
-              JsonScannerText::tr("Line %1 (byte %2): %3.").arg(lineAt(at)).arg(at - m_begin + 1).arg(what),
-              {}};
+    m_error = Error{Error::Kind::File,
+                    JsonScannerText::tr("Line %1 (byte %2): %3.").arg(lineAt(at)).arg(byteAt(at)).arg(what),
+                    {}};
     return false;
+}
+
+qint64 JsonScanner::byteAt(const char *at) const
+{
+    return (m_place ? m_place(at - m_begin) : at - m_begin) + 1;
 }
 
 quint32 JsonScanner::lineAt(const char *at)
@@ -279,7 +284,7 @@ bool JsonScanner::skipNested()
                                 .arg(QLatin1Char(*m_at))
                                 .arg(QLatin1Char(*open.back()))
                                 .arg(lineAt(open.back()))
-                                .arg(open.back() - m_begin + 1));
+                                .arg(byteAt(open.back())));
             open.removeLast();
             if (open.isEmpty()) {
                 ++m_at;

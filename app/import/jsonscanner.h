@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/base/workjob.h"
+#include "app/import/csvtable.h"
 
 #include <QByteArray>
 #include <optional>
@@ -27,8 +28,9 @@ inline const char *behindJsonSpace(const char *at, const char *end)
 class JsonScanner
 {
 public:
-    /// \p pass: 0 or 1; the second begins at one half for \p watch.
-    JsonScanner(const QByteArray &text, const Watch &watch, int pass);
+    /// \p pass: 0 or 1; the second begins at one half for \p watch. \p place: of the bytes that error()
+    /// names.
+    JsonScanner(const QByteArray &text, const Watch &watch, int pass, const CsvTable::Place &place);
 
     /// To the first object. False: see error().
     bool begin();
@@ -55,6 +57,7 @@ private:
     bool unexpected(const QString &wanted);
     bool goesOn();
     quint32 lineAt(const char *at);
+    qint64 byteAt(const char *at) const; ///< 1-based, in the file
     void skipSpace() { m_at = behindJsonSpace(m_at, m_end); }
 
     const char *m_begin;
@@ -63,6 +66,7 @@ private:
     const char *m_counted; ///< lines are counted to here
     const char *m_nextWatch;
     const Watch &m_watch;
+    const CsvTable::Place &m_place;
     qint64 m_watched; ///< bytes of an earlier pass
     quint32 m_countedLine = 1;
     quint32 m_line = 0;

@@ -110,14 +110,31 @@ QString cutSign(const QString &field, const std::vector<QJsonObject> &given,
     return {};
 }
 
+/// "The file has only 2 rows; 998 resources would be deleted."
+QString fewSign(size_t given, size_t missing, size_t rows)
+{
+    QString few = PartialFileText::tr("The file has only %n row(s)", nullptr, static_cast<int>(given));
+    if (given == 0)
+        few = rows == 0 ? PartialFileText::tr("The file has no rows")
+                        : PartialFileText::tr("No row of the file would go in");
+    else if (given < rows)
+        few = PartialFileText::tr("Only %L1 of the file's %L2 rows would go in").arg(given).arg(rows);
+    return PartialFileText::tr("%1; %Ln resource(s) would be deleted.", nullptr, static_cast<int>(missing))
+        .arg(few);
+}
+
 } // namespace
 
 QStringList partialSigns(const ResourceType &type, const std::vector<QJsonObject> &given,
                          const std::vector<QJsonObject> &missing, const QStringList &fields, size_t rows)
 {
     const size_t all = given.size() + missing.size();
-    if (given.size() < FewRows || missing.size() < FewMissing || missing.size() * 10 < all)
+    if (given.empty() && !missing.empty())
+        return {fewSign(0, missing.size(), rows)};
+    if (missing.size() < FewMissing || missing.size() * 10 < all)
         return {};
+    if (given.size() < FewRows) // what they share says nothing
+        return {fewSign(given.size(), missing.size(), rows)};
     QStringList signs;
     for (const Field &field : type.fields) {
         if (fields.contains(field.name))

@@ -17,7 +17,8 @@ PlaceInFile::PlaceInFile(const QByteArray &text, const QString &encoding, bool h
         const QByteArray bom = m_encoder.encode(QString(QChar(QChar::ByteOrderMark)));
         file->seek(0);
         if (file->peek(bom.size()) == bom)
-            m_place = bom.size(); // it is left out of the text; of another encoding it would be text
+            m_begin = m_place =
+                bom.size(); // it is left out of the text; of another encoding it would be text
     }
     // What could not be decoded is one byte, or one unit of UTF-16 and UTF-32.
     m_lostBytes = sizeOf(QChar::ReplacementCharacter) - sizeOf(QLatin1Char('x'));
@@ -26,6 +27,11 @@ PlaceInFile::PlaceInFile(const QByteArray &text, const QString &encoding, bool h
 qint64 PlaceInFile::of(qint64 byte)
 {
     constexpr qint64 pieceBytes = 1 << 20;
+    if (byte < m_at) {
+        m_at = 0;
+        m_place = m_begin;
+        m_decoder.resetState();
+    }
     while (m_at < byte) {
         const qint64 size = m_isSame ? byte - m_at : std::min(pieceBytes, byte - m_at);
         m_place += m_isSame ? size : bytesOf(m_text.constData() + m_at, size);

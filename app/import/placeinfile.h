@@ -19,7 +19,7 @@ public:
     /// \p text is the whole of \p file.
     PlaceInFile(const QByteArray &text, const QString &encoding, bool hasErrors, QIODevice *file);
 
-    /// To be asked in ascending order.
+    /// Fast only when asked in ascending order.
     qint64 of(qint64 byte);
 
 private:
@@ -31,6 +31,7 @@ private:
     QStringDecoder m_decoder{QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom};
     QStringEncoder m_encoder;
     qint64 m_lostBytes = 0; ///< by how much U+FFFD is longer than what it stands for
+    qint64 m_begin = 0; ///< behind the BOM
     qint64 m_at = 0;
     qint64 m_place = 0;
 };

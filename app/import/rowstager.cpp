@@ -3,6 +3,7 @@
 #include "app/import/rowstager.h"
 
 #include "app/base/shorttext.h"
+#include "app/import/filenumber.h"
 #include "app/import/partialfile.h"
 #include "app/schema/equality.h"
 #include "app/schema/validator.h"
@@ -38,8 +39,12 @@ RowStager::RowStager(const CsvFile &file, const ImportChoices &choices, const Re
     m_idReader = readerOf(QString(UniqueIdField));
     for (const ScopeRule &rule : choices.scope.rules) {
         const RuleReader *reader = readerOf(rule.field);
-        if (reader && reader->target()->steps.empty() && rule.kind != ScopeRule::Kind::Items)
+        if (rule.kind == ScopeRule::Kind::Items)
+            continue; // where no column says the items, none go in
+        if (reader && reader->target()->steps.empty())
             m_scope.push_back({rule, reader, reader->columns().size() == 1 ? reader->lastColumn() : -1});
+        else if (!m_stage.unaskedScope.contains(rule.field))
+            m_stage.unaskedScope.append(rule.field);
     }
     for (const Condition &condition : m_scope)
         m_scopeColumns = std::max<qsizetype>(m_scopeColumns, condition.reader->lastColumn() + 1);
@@ -296,10 +301,17 @@ bool RowStager::rejectWrong(int index, const Named &named, const QString &id, bo
 
 QString RowStager::reasonOf(const RuleReader *reader, const QString &problem, const RowText &text) const
 {
-    if (!reader || reader->target()->leaf.kind != Field::Kind::Timestamp
-        || reader->rule().dateOrder != DateOrder::Unsettled)
+    if (!reader)
         return problem;
     const QString source = reader->lookedUp(reader->source(text));
+    const Field::Kind kind = reader->target()->leaf.kind;
+    if ((kind == Field::Kind::Number || kind == Field::Kind::Integer) && isSeparatedNumber(source)
+        && reader->value(source).isString())
+        return RowStagerText::tr("“%1” could be two numbers: write it without separators of thousands, or "
+                                 "choose on the page Columns what its decimal sign is.")
+            .arg(source);
+    if (kind != Field::Kind::Timestamp || reader->rule().dateOrder != DateOrder::Unsettled)
+        return problem;
     return isAmbiguousDate(source)
         ? RowStagerText::tr(
               "“%1” could be two days: choose on the page Columns whether the day or the month is first.")

@@ -3,6 +3,7 @@
 #include "app/import/rulefacts.h"
 
 #include "app/base/shorttext.h"
+#include "app/import/filenumber.h"
 
 #include <algorithm>
 
@@ -19,8 +20,13 @@ class Gatherer
 public:
     Gatherer(const FieldRule &rule, const CsvFile &file, const ResourceType &type)
         : m_reader(rule, file, type)
-        , m_isDate(m_reader.target() && m_reader.target()->leaf.kind == Field::Kind::Timestamp)
     {
+        if (!m_reader.target())
+            return;
+        const Field &leaf = m_reader.target()->leaf;
+        m_isDate = leaf.kind == Field::Kind::Timestamp;
+        m_isNumber = leaf.kind == Field::Kind::Number || leaf.kind == Field::Kind::Integer;
+        m_isList = leaf.kind == Field::Kind::List;
     }
 
     void take(const RowText &row)
@@ -40,15 +46,24 @@ public:
             ++known->count;
             m_facts.misfits += known->isMisfit ? 1 : 0;
         } else {
-            m_facts.hasMoreValues = true;
+            if (m_isList)
+                countItems(text, 1);
+            else
+                m_facts.hasMoreValues = true;
             m_facts.misfits += isMisfit(text) ? 1 : 0;
         }
     }
 
     RuleFacts finish()
     {
-        for (auto value = m_values.cbegin(); value != m_values.cend(); ++value)
-            m_facts.values.emplace_back(value.key(), value->count);
+        for (auto value = m_values.cbegin(); value != m_values.cend(); ++value) {
+            if (m_isList)
+                countItems(value.key(), value->count);
+            else
+                m_facts.values.emplace_back(value.key(), value->count);
+        }
+        for (auto item = m_items.cbegin(); item != m_items.cend(); ++item)
+            m_facts.values.emplace_back(item.key(), *item);
         std::sort(m_facts.values.begin(), m_facts.values.end(), [](const auto &one, const auto &other) {
             return one.second != other.second ? one.second > other.second : one.first < other.first;
         });
@@ -62,6 +77,22 @@ private:
         bool isMisfit = false;
     };
 
+    /// Of the cell of a list; what is none counts as one.
+    void countItems(const QString &text, int rows)
+    {
+        QStringList items = m_reader.items(text).value_or(QStringList{text});
+        items.removeDuplicates();
+        for (const QString &item : items) {
+            const auto known = m_items.find(item);
+            if (known != m_items.end())
+                *known += rows;
+            else if (m_items.size() < RuleFacts::MostValues)
+                m_items.insert(item, rows);
+            else
+                m_facts.hasMoreValues = true;
+        }
+    }
+
     bool isMisfit(const QString &text)
     {
         if (m_isDate) {
@@ -69,13 +100,20 @@ private:
                 m_facts.dateOrder = orderOf(text);
             m_facts.hasAmbiguousDates = m_facts.hasAmbiguousDates || isAmbiguousDate(text);
         }
+        if (m_isNumber) {
+            m_facts.hasDecimalCommas = m_facts.hasDecimalCommas || hasDecimalComma(text);
+            m_facts.hasDecimalPoints = m_facts.hasDecimalPoints || hasDecimalPoint(text);
+        }
         return m_reader.target() && !m_reader.fits(m_reader.lookedUp(text));
     }
 
     RuleReader m_reader;
-    bool m_isDate;
+    bool m_isDate = false;
+    bool m_isNumber = false;
+    bool m_isList = false;
     RuleFacts m_facts;
-    QHash<QString, Value> m_values;
+    QHash<QString, Value> m_values; ///< by cell
+    QHash<QString, int> m_items; ///< of lists
 };
 
 } // namespace

@@ -4,9 +4,11 @@
 
 #include "app/draft/cellguard.h"
 #include "app/draft/resourcetable.h"
+#include "app/import/filenumber.h"
 #include "app/schema/validator.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <algorithm>
 
 namespace Fullstate {
@@ -75,7 +77,54 @@ QString RuleReader::lookedUp(const QString &source) const
     if (m_values.isEmpty())
         return source;
     const auto found = m_values.constFind(plainValue(source));
-    return found == m_values.constEnd() ? source : *found;
+    if (found == m_values.constEnd())
+        return source;
+    const bool isOneOfAList = !found->isEmpty() && m_target && m_target->leaf.kind == Field::Kind::List
+        && items(source).value_or(QStringList()).size() == 1;
+    return isOneOfAList ? source : *found; // listed() looks it up: not twice
+}
+
+std::optional<QStringList> RuleReader::items(const QString &text) const
+{
+    if (!m_target || m_target->leaf.kind != Field::Kind::List
+        || m_target->leaf.itemKind == Field::Kind::Object)
+        return {};
+    const QString plain = (m_isCsv ? unguarded(text) : text).trimmed();
+    QStringList items;
+    if (plain.startsWith(u'[')) {
+        const QJsonDocument document = QJsonDocument::fromJson(plain.toUtf8());
+        const QJsonArray array = document.array();
+        for (const QJsonValueConstRef item : array) {
+            if (!item.isString())
+                return {};
+            items.append(item.toString());
+        }
+        return document.isArray() ? std::optional(items) : std::nullopt;
+    }
+    const QStringList parts =
+        plain.split(m_rule.listSeparator.isEmpty() ? QStringLiteral(",") : m_rule.listSeparator);
+    for (const QString &part : parts) {
+        if (const QString item = part.trimmed(); !item.isEmpty())
+            items.append(item);
+    }
+    return items;
+}
+
+/// A list of texts, its items looked up; nothing where there is none, or nothing to do for its items.
+std::optional<QJsonValue> RuleReader::listed(const QString &text) const
+{
+    if (text.isEmpty() || (m_rule.listSeparator.isEmpty() && m_values.isEmpty()))
+        return {};
+    const std::optional<QStringList> texts = items(text);
+    if (!texts)
+        return {};
+    QJsonArray array;
+    for (const QString &item : *texts) {
+        const QString meaning = m_values.value(plainValue(item), item);
+        if (!meaning.isEmpty() || item.isEmpty()) // else it means nothing
+            array.append(meaning);
+    }
+    return array;
 }
 
 QJsonValue RuleReader::value(const QString &lookedUp) const
@@ -85,15 +134,17 @@ QJsonValue RuleReader::value(const QString &lookedUp) const
         if (const auto date = readFileDate(lookedUp, m_rule.dateOrder))
             return *date;
     }
-    if (leaf.kind == Field::Kind::List && !m_rule.listSeparator.isEmpty()
-        && !lookedUp.trimmed().startsWith(u'[')) {
-        QJsonArray items;
-        const QStringList parts = (m_isCsv ? unguarded(lookedUp) : lookedUp).split(m_rule.listSeparator);
-        for (const QString &part : parts) {
-            if (const QString item = part.trimmed(); !item.isEmpty())
-                items.append(RuleReader::lookedUp(item));
-        }
-        return items;
+    const bool isNumber = leaf.kind == Field::Kind::Number || leaf.kind == Field::Kind::Integer;
+    if (isNumber && m_rule.decimalComma) {
+        const QString text = m_isCsv ? unguarded(lookedUp) : lookedUp;
+        if (const auto number = readCommaNumber(text))
+            return *number;
+        if (isSeparatedNumber(text))
+            return text; // which would be read with a point
+    }
+    if (leaf.kind == Field::Kind::List) {
+        if (const auto list = listed(lookedUp))
+            return *list;
     }
     // What a spreadsheet would run as a formula is guarded in CSV files, and only there.
     return m_isCsv ? valueFromCell(leaf, lookedUp) : valueFromText(leaf, lookedUp);

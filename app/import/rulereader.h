@@ -40,8 +40,13 @@ public:
     const std::vector<int> &columns() const { return m_columns; } ///< by number; none of a fixed value
     int lastColumn() const; ///< the highest of them; -1: none
 
+    /// As the values that are looked up are told apart.
+    static QString folded(const QString &value) { return value.trimmed().toCaseFolded(); }
+
     /// What the file says: joined, and the part picked.
     QString source(const RowText &row) const;
+    /// The items, where the text is a list of texts: each has a meaning of its own. Nothing: it is not.
+    std::optional<QStringList> items(const QString &text) const;
     /// What the field gets for it, as text.
     QString lookedUp(const QString &source) const;
     /// The same as a value; text that does not fit stays text. Undefined: empty.
@@ -50,6 +55,7 @@ public:
     bool fits(const QString &lookedUp) const;
 
 private:
+    std::optional<QJsonValue> listed(const QString &text) const;
     QString plainValue(const QString &text) const;
 
     FieldRule m_rule;

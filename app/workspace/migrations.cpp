@@ -61,6 +61,11 @@ std::span<const QStringList> migrations()
                            "ON DELETE CASCADE, header TEXT NOT NULL, mapping TEXT NOT NULL, "
                            "PRIMARY KEY (set_id, header)) STRICT"),
         },
+        {
+            QStringLiteral("ALTER TABLE connections ADD COLUMN sign_in_confirmed INTEGER NOT NULL DEFAULT 1"),
+            // Until now nothing was asked after a customer signed in again, so nobody knows.
+            QStringLiteral("UPDATE connections SET sign_in_confirmed = 0 WHERE kind = 'public'"),
+        },
     };
     return steps;
 }

@@ -116,7 +116,7 @@ Result<std::vector<Connection>> WorkspaceDatabase::connections()
 {
     auto query = m_file.run(QStringLiteral(
         "SELECT id, name, kind, region, api_url, browser_url, client_id, documents, customer_id, "
-        "redirect_url, pkce FROM connections"));
+        "redirect_url, pkce, sign_in_confirmed FROM connections"));
     if (!query)
         return Failure(query.error());
     std::vector<Connection> connections;
@@ -133,6 +133,7 @@ Result<std::vector<Connection>> WorkspaceDatabase::connections()
         connection.customerId = query->value(8).toString();
         connection.redirectUrl = QUrl(query->value(9).toString());
         connection.pkce = query->value(10).toBool();
+        connection.signInConfirmed = query->value(11).toBool();
         places.insert(connection.id, connections.size());
         connections.push_back(std::move(connection));
     }
@@ -183,18 +184,20 @@ Result<> WorkspaceDatabase::saveConnection(const Connection &connection)
         auto saved = m_file.run(
             QStringLiteral(
                 "INSERT INTO connections (id, name, kind, region, api_url, browser_url, client_id, "
-                "documents, customer_id, redirect_url, pkce) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "documents, customer_id, redirect_url, pkce, sign_in_confirmed) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (id) DO UPDATE SET "
                 "name = excluded.name, kind = excluded.kind, region = excluded.region, "
                 "api_url = excluded.api_url, browser_url = excluded.browser_url, "
                 "client_id = excluded.client_id, documents = excluded.documents, "
                 "customer_id = excluded.customer_id, redirect_url = excluded.redirect_url, "
-                "pkce = excluded.pkce"),
+                "pkce = excluded.pkce, sign_in_confirmed = excluded.sign_in_confirmed"),
             {connection.id, connection.name, kindId(connection.kind), regionId(connection.region),
              QString::fromUtf8(connection.custom.api.toEncoded()),
              QString::fromUtf8(connection.custom.browser.toEncoded()), connection.clientId,
              connection.documents ? 1 : 0, notNull(connection.customerId),
-             notNull(QString::fromUtf8(connection.redirectUrl.toEncoded())), connection.pkce ? 1 : 0});
+             notNull(QString::fromUtf8(connection.redirectUrl.toEncoded())), connection.pkce ? 1 : 0,
+             connection.signInConfirmed ? 1 : 0});
         if (!saved)
             return Failure(saved.error());
         QStringList kept;

@@ -55,6 +55,8 @@ void tst_ColumnMapping::comesBack_data()
     row("day first", rule);
     rule.dateOrder = DateOrder::MonthFirst;
     row("month first", rule);
+    rule.decimalComma = true;
+    row("a decimal comma", rule);
     rule.listSeparator = QStringLiteral("\n");
     row("a list", rule);
     rule.values = {{QStringLiteral("an"), QStringLiteral("ACTIVE")},

@@ -107,8 +107,8 @@ void tst_ConnectionCheck::explains_data()
             answering(200, "<html><body>Welcome to the guest network</body></html>",
                       "Content-Type: text/html\r\n"),
             "web page");
-    onToken("a host that redirects", answering(308, {}, "Location: https://api.vanta.com/oauth/token\r\n"),
-            "api.vanta.com");
+    onToken("a host that redirects", answering(308, {}, "Location: https://elsewhere.example/token\r\n"),
+            "The API host is api.vanta.com for US, EU and Australia and api.vanta-gov.com for Gov.");
     onToken("an answer that is no token", answering(200, R"({"token":"x"})"), "API URL");
     onSet("all is well",
           answering(
@@ -119,8 +119,9 @@ void tst_ConnectionCheck::explains_data()
           "Resource ID");
     onSet("a page in the way", answering(200, "<html>Log in</html>", "Content-Type: text/html\r\n"),
           "Passed Failed", "web page");
-    onSet("a set that redirects", answering(308, {}, "Location: https://api.vanta.com/v1\r\n"),
-          "Passed Failed", "api.vanta.com");
+    onSet("a set that redirects", answering(308, {}, "Location: https://elsewhere.example/v1\r\n"),
+          "Passed Failed",
+          "It points to elsewhere.example. The API host is api.vanta.com for US, EU and Australia");
 }
 
 static const char *nameOf(CheckStep::State state)

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void sameAgainIsNoChange();
     void removedByItsOwnId();
     void foundByIdAndBySet();
+    void signInIsOfAllThatShareItsTokens();
 
 private:
     QString names(const ConnectionStore &store) const;
@@ -122,6 +123,29 @@ void tst_ConnectionStore::foundByIdAndBySet()
     QCOMPARE(store.findBySet(QStringLiteral("set of 1"))->name, QStringLiteral("one"));
     QVERIFY(!store.find(QStringLiteral("3")));
     QVERIFY(!store.findBySet(QStringLiteral("set of 3")));
+}
+
+void tst_ConnectionStore::signInIsOfAllThatShareItsTokens()
+{
+    const auto of = [](const char *name, const char *customer) {
+        Connection made = connection(QLatin1String(name), QLatin1String(name));
+        made.kind = Connection::Kind::Public;
+        made.customerId = QLatin1String(customer);
+        return made;
+    };
+    ConnectionStore store({of("a", "acme"), of("b", "globex"), of("c", "acme")}, storage());
+    const QString acme = store.find(QStringLiteral("a"))->tokenKey();
+    const auto confirmed = [&store] {
+        QString names;
+        for (const Connection &each : store.connections())
+            names += each.signInConfirmed ? each.name : QString();
+        return names;
+    };
+    store.setSignInConfirmed(acme, false);
+    QCOMPARE(confirmed(), QStringLiteral("b"));
+    QCOMPARE(m_log, (QStringList{QStringLiteral("save a"), QStringLiteral("save c")}));
+    store.setSignInConfirmed(acme, true);
+    QCOMPARE(confirmed(), QStringLiteral("abc"));
 }
 
 QTEST_GUILESS_MAIN(tst_ConnectionStore)

@@ -131,6 +131,9 @@ void tst_FieldText::understandsWhatIsTyped_data()
     row("null where it may not be", "Boolean", R"("null")", "null");
     row("a number with spaces", "Number", "3.5", " 3.5 ");
     row("a number that is none", "Number", R"("nan")", "nan");
+    row("a number with a comma, which could be two", "Number", R"("9,125")", "9,125");
+    row("an integer with a comma", "Integer", R"("10,000")", "10,000");
+    row("a decimal comma", "Number", R"("7,5")", "7,5");
     row("a number without end", "Number", R"("inf")", "inf");
     row("a list without spaces", "List", R"(["a","b"])", "a,b");
     row("a list with commas too many", "List", R"(["a","b"])", ",a,,b,");

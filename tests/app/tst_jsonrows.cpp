@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/import/csvfile.h"
 #include "app/import/jsonrows.h"
+#include "tests/support/waitfor.h"
 
 #include <QRegularExpression>
-#include <QTest>
+#include <QStringEncoder>
+#include <QTemporaryDir>
 
 using namespace Fullstate;
 
@@ -21,6 +24,9 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void namesThePlaceInALongFile();
+    void namesPlacesInTheFile_data();
+    void namesPlacesInTheFile();
+    void namesBytesThatAreLost();
     void readsEveryBeginningWithoutACrash();
     void stopsWhenAsked_data();
     void stopsWhenAsked();
@@ -202,6 +208,62 @@ void tst_JsonRows::namesThePlaceInALongFile()
     const QString byte =
         table.error().message.section(QStringLiteral("byte "), 1).section(QLatin1Char(')'), 0, 0);
     QVERIFY(std::abs(byte.toLongLong() - place) < 10);
+}
+
+/// A real file, read as one is.
+static Result<CsvFilePtr> readAsFile(const QByteArray &bytes)
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("people.json")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("the test's own file could not be written");
+    file.close();
+    return waitFor(readFile(file.fileName(), {}, nullptr));
+}
+
+void tst_JsonRows::namesPlacesInTheFile_data()
+{
+    QTest::addColumn<QString>("encoding");
+    QTest::addColumn<bool>("hasBom");
+    for (const char *encoding : {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE"}) {
+        QTest::addRow("%s with a BOM", encoding) << QString::fromLatin1(encoding) << true;
+        if (qstrcmp(encoding, "UTF-32LE") != 0)
+            QTest::addRow("%s", encoding) << QString::fromLatin1(encoding) << false;
+    }
+}
+
+/// The byte is one of the file, whatever the text was decoded from.
+void tst_JsonRows::namesPlacesInTheFile()
+{
+    QFETCH(const QString, encoding);
+    QFETCH(const bool, hasBom);
+    QStringEncoder encoder(encoding.toLatin1().constData());
+    const QString before = QString(hasBom ? QString(QChar(QChar::ByteOrderMark)) : QString())
+        + QString::fromUtf8("[{\"a\":\"Zoë\",\"b\":");
+    const QByteArray ahead = encoder.encode(before);
+    const QByteArray bytes = ahead + QByteArray(encoder.encode(QString::fromLatin1("[1}]")));
+    const qsizetype unit = QByteArray(encoder.encode(QString::fromLatin1("["))).size();
+    const Result<CsvFilePtr> file = readAsFile(bytes);
+    QVERIFY(!file);
+    QCOMPARE(file.error().message,
+             QString::fromUtf8("Line 1 (byte %1): } does not close the [ of line 1 (byte %2).")
+                 .arg(ahead.size() + 2 * unit + 1)
+                 .arg(ahead.size() + 1));
+}
+
+void tst_JsonRows::namesBytesThatAreLost()
+{
+    const Result<CsvFilePtr> file = readAsFile("\xef\xbb\xbf[{\"a\":\"\\ufffd\",\"b\":\"Zo\xc3\xab\"},\n"
+                                               "{\"b\":\"Zo\xeb\",\"a\":\"x\"}]");
+    QVERIFY2(file, file ? "" : qPrintable(file.error().message));
+    QCOMPARE((*file)->kind, CsvFile::Kind::Json);
+    QVERIFY(!(*file)->flaw(0)); // what it spells out is not lost
+    const RowFlaw *flaw = (*file)->flaw(1);
+    QVERIFY(flaw);
+    QCOMPARE(flaw->column, 2);
+    QCOMPARE(flaw->byte, 39);
+    QVERIFY2((*file)->row(1).problem.contains(QStringLiteral("(byte 40 of the file)")),
+             qPrintable((*file)->row(1).problem));
 }
 
 void tst_JsonRows::readsEveryBeginningWithoutACrash()

@@ -10,7 +10,8 @@ using namespace Fullstate;
 using namespace std::chrono_literals;
 
 /// A keychain that cannot be used: tests/support/with-keyring starts this program beside a locked one,
-/// without one, without a session bus, or beside one that never answers, and says which in KEYRING.
+/// without one, without a session bus, beside one that never answers, or beside a KWallet that denies or fails,
+/// and says which in KEYRING.
 class tst_KeychainFaults : public QObject
 {
     Q_OBJECT
@@ -35,7 +36,9 @@ void tst_KeychainFaults::initTestCase()
     const QHash<QString, Error::Kind> known{{QStringLiteral("locked"), Error::Kind::KeychainLocked},
                                             {QStringLiteral("none"), Error::Kind::KeychainMissing},
                                             {QStringLiteral("nobus"), Error::Kind::KeychainMissing},
-                                            {QStringLiteral("silent"), Error::Kind::KeychainSilent}};
+                                            {QStringLiteral("silent"), Error::Kind::KeychainSilent},
+                                            {QStringLiteral("denied"), Error::Kind::KeychainDenied},
+                                            {QStringLiteral("failing"), Error::Kind::KeychainLocked}};
     const QString keyring = qEnvironmentVariable("KEYRING");
     QVERIFY2(known.contains(keyring), "run through tests/support/with-keyring");
     m_expected = known.value(keyring);

@@ -73,8 +73,15 @@ void tst_PartialFile::signs_data()
     row("an ordinary day: a few leave", some(95, 0), some(5, 95), all, "");
     row("many leave, nothing points to a part", some(40, 0), some(40, 40), all, "");
     row("nobody leaves", some(40, 0, status, active), {}, all, "");
-    row("nothing is given", {}, some(40, 0), all, "");
-    row("two rows agree by chance", some(2, 0, status, active), some(40, 2, status, gone), all, "");
+    row("a header alone", {}, some(40, 0), all, "The file has no rows; 40 resource(s) would be deleted");
+    row("a header alone, and a small draft", {}, some(1, 0), all, "The file has no rows; 1 resource(s)");
+    row("a header alone, and an empty draft", {}, {}, all, "");
+    row("no row goes in", {}, some(3, 0), all, "No row of the file would go in; 3 resource(s)", 1200);
+    row("two rows, which agree by chance", some(2, 0, status, active), some(1198, 2, status, gone), all,
+        "The file has only 2 row(s); 1,198 resource(s) would be deleted");
+    row("two rows of many", some(2, 0), some(40, 2), all,
+        "Only 2 of the file's 1,100 rows would go in; 40 resource(s)", 1100);
+    row("two rows of a small draft", some(2, 0), some(4, 2), all, "");
     row("only four would go", some(3, 0, status, active), some(4, 3, status, gone), all, "");
     row("less than a tenth would go", some(95, 0, status, active), some(9, 95, status, gone), all, "");
     row("one status", some(40, 0, status, active), some(20, 40, status, gone), all,

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void neverLetsTooManyIntoAMinute();
     void findsRoomForSeveral();
     void keepsApplicationsApart();
+    void leavesReservedRoomAlone();
     void slowsDownWhenTheTenantSaysSo_data();
     void slowsDownWhenTheTenantSaysSo();
     void doesNotCareAboutTheWallClock();
@@ -73,6 +74,30 @@ void tst_RateBudget::findsRoomForSeveral()
     QCOMPARE(budget.waitFor(m_app, 2), 0ms);
     QCOMPARE(budget.waitFor(m_app, 3), 30'000ms); // until the first is a minute old
     QCOMPARE(budget.waitFor(m_app, 5), 50'000ms); // until all three are
+}
+
+void tst_RateBudget::leavesReservedRoomAlone()
+{
+    using Room = RateBudget::Room;
+    TestClock clock;
+    RateBudget budget(3, clock);
+    auto first = budget.reserve(m_app);
+    budget.spend(m_app);
+    QCOMPARE(budget.waitFor(m_app), 0ms);
+    budget.spend(m_app);
+    QCOMPARE(budget.waitFor(m_app), 60s);
+    QCOMPARE(budget.waitFor(m_app, 1, Room::Reserved), 0ms);
+    QCOMPARE(budget.waitFor(QStringLiteral("another")), 0ms);
+    const auto copy = first;
+    first.reset();
+    QCOMPARE(budget.waitFor(m_app), 60s);
+    first = budget.reserve(m_app);
+    const auto third = budget.reserve(m_app);
+    clock.advance(60s);
+    QVERIFY(budget.waitFor(m_app) > 0ms); // all that there is belongs to others
+    QCOMPARE(budget.waitFor(m_app, 1, Room::Reserved), 0ms);
+    first.reset();
+    QCOMPARE(budget.waitFor(m_app), 0ms);
 }
 
 void tst_RateBudget::keepsApplicationsApart()

@@ -26,7 +26,10 @@ private Q_SLOTS:
     void customProperties();
     void scope_data();
     void scope();
+    void numbers_data();
+    void numbers();
     void scopeOfWhatTheDraftHolds();
+    void scopeThatCannotBeAsked();
     void itemsOutOfScope();
     void itemsThatTheFileDoesNotSayStay();
     void otherSources();
@@ -148,6 +151,18 @@ void tst_RowStager::rules_data()
     row("items are looked up", "mfa", "app|Key|SMS", methods,
         QJsonArray{text("OTP"), text("HARDWARE_TOKEN"), text("SMS")});
     row("an item that does not fit", "mfa", "app|fax", methods, QJsonValue::Undefined);
+    methods.values[text("-")] = QString();
+    row("an item that means nothing", "mfa", "app|-", methods, QJsonArray{text("OTP")});
+    methods.listSeparator.clear();
+    row("items at commas are looked up", "mfa", "\"app, KEY\"", methods,
+        QJsonArray{text("OTP"), text("HARDWARE_TOKEN")});
+    row("items in JSON are looked up", "mfa", R"("[""app"",""SMS""]")", methods,
+        QJsonArray{text("OTP"), text("SMS")});
+    methods.values = {{text("sms"), text("OTP")}, {text("OTP"), text("HARDWARE_TOKEN")}};
+    row("items are looked up once", "mfa", "SMS", methods, QJsonArray{text("OTP")});
+    FieldRule nothing{text("roleDescription"), words("role")};
+    nothing.values = {{text("n/a"), QString()}};
+    row("a value that means nothing", "role", "N/A", nothing, QJsonValue::Null);
 
     FieldRule date{text("createdTimestamp"), words("since")};
     date.dateOrder = DateOrder::DayFirst;
@@ -342,6 +357,63 @@ void tst_RowStager::scope()
     QTEST(in.join(QLatin1Char(' ')), "in");
     QTEST(stage->outOfScope, "out");
     QTEST(static_cast<int>(stage->badRows.size()), "bad");
+}
+
+void tst_RowStager::numbers_data()
+{
+    QTest::addColumn<QString>("cell");
+    QTest::addColumn<bool>("decimalComma");
+    QTest::addColumn<QJsonValue>("expected");
+    const auto row = [](const char *cell, bool decimalComma, const QJsonValue &expected) {
+        QTest::addRow("%s, decimal %s", cell, decimalComma ? "comma" : "point")
+            << text(cell) << decimalComma << expected;
+    };
+    row("7.5", false, 7.5);
+    row("7,5", false, QJsonValue::Undefined);
+    row("9,125", false, QJsonValue::Undefined);
+    row("7,5", true, 7.5);
+    row("7.5", true, 7.5);
+    row(" 9,125 ", true, 9.125);
+    row("0.000,5", true, 0.5);
+    row("1.234", true, QJsonValue::Undefined);
+    row("1,234.5", true, QJsonValue::Undefined);
+}
+
+void tst_RowStager::numbers()
+{
+    QFETCH(const QString, cell);
+    QFETCH(const bool, decimalComma);
+    QFETCH(const QJsonValue, expected);
+    const ResourceType &type = typeNamed("PackageVulnerabilityConnectors");
+    const CsvFilePtr file = fileOf("uniqueId,severity\na,\"" + cell.toUtf8() + "\"\n");
+    ImportChoices choices;
+    FieldRule severity{text("severity"), words("severity")};
+    severity.decimalComma = decimalComma;
+    choices.mapping.rules = {{text("uniqueId"), words("uniqueId")}, severity};
+    const ImportStagePtr stage = staged(file, choices, type, {json(R"({"uniqueId":"a"})")});
+    if (expected.isUndefined()) {
+        QVERIFY2(reasons(*stage).contains(text("severity: “%1” could be two numbers").arg(cell)),
+                 qPrintable(reasons(*stage)));
+    } else {
+        QVERIFY2(stage->problems.empty(), qPrintable(reasons(*stage)));
+        QCOMPARE(stage->resources.front().value(QLatin1String("severity")), expected);
+    }
+}
+
+/// A file without severity goes in whole, and that is said.
+void tst_RowStager::scopeThatCannotBeAsked()
+{
+    const ResourceType &type = typeNamed("PackageVulnerabilityConnectors");
+    const CsvFilePtr file = fileOf("uniqueId,packageName\na,p\n");
+    ImportChoices choices;
+    choices.mapping = matchColumns(*file, type);
+    choices.scope = {{{text("severity"), ScopeRule::Kind::Bands, words("high")},
+                      {text("packageName"), ScopeRule::Kind::OneOf, words("p")},
+                      {text("severity"), ScopeRule::Kind::NoneOf, words("7")}}};
+    const std::vector<QJsonObject> draft{json(R"({"uniqueId":"a","severity":1})")};
+    QCOMPARE(staged(file, choices, type, draft)->unaskedScope, words("severity"));
+    choices.mapping.rules.push_back({text("severity"), {}, text("8")}); // a fixed value can be asked
+    QCOMPARE(staged(file, choices, type, draft)->unaskedScope, QStringList());
 }
 
 void tst_RowStager::scopeOfWhatTheDraftHolds()

@@ -16,6 +16,9 @@ private Q_SLOTS:
     void counts();
     void countsWhatIsLookedUp();
     void countsNoMoreThanItLists();
+    void countsItemsOfLists();
+    void noticesDecimalCommas_data();
+    void noticesDecimalCommas();
     void asksAboutDates_data();
     void asksAboutDates();
     void countsWhatIsLeftOut();
@@ -78,6 +81,53 @@ void tst_RuleFacts::countsNoMoreThanItLists()
     QCOMPARE(facts.values.front(), (std::pair<QString, int>(QStringLiteral("v0"), 2)));
     QCOMPARE(facts.filled, 2 * RuleFacts::MostValues + 1);
     QCOMPARE(facts.misfits, 2 * RuleFacts::MostValues + 1); // all the same
+}
+
+void tst_RuleFacts::countsItemsOfLists()
+{
+    const CsvFilePtr file =
+        fileOf("uniqueId,mfa\n1,\"app, OTP\"\n2,app\n3,\"[\"\"OTP\"\",\"\"fax\"\"]\"\n4,\"OTP,OTP\"\n5,{}\n");
+    FieldRule rule{QStringLiteral("mfaMethods"), {QStringLiteral("mfa")}};
+    QCOMPARE(shown(factsOf(file, rule)), QStringLiteral("5 filled, 4 misfits: OTP×3 app×2 fax×1 {}×1"));
+    rule.values = {{QStringLiteral("APP"), QStringLiteral("OTP")}};
+    QCOMPARE(shown(factsOf(file, rule)), QStringLiteral("5 filled, 2 misfits: OTP×3 app×2 fax×1 {}×1"));
+    QByteArray csv = "uniqueId,mfa\n";
+    for (int row = 0; row < 2 * RuleFacts::MostValues; ++row) // as cells each is another
+        csv += "u,\"OTP, SMS" + QByteArray(row, ',') + "\"\n";
+    const RuleFacts many = factsOf(fileOf(csv), rule);
+    QCOMPARE(shown(many), QStringLiteral("1000 filled, 0 misfits: OTP×1000 SMS×1000"));
+    QVERIFY(!many.hasMoreValues);
+}
+
+void tst_RuleFacts::noticesDecimalCommas_data()
+{
+    QTest::addColumn<QByteArray>("cells");
+    QTest::addColumn<bool>("commas");
+    QTest::addColumn<bool>("points");
+    QTest::addRow("commas") << QByteArray("9,125 7,5") << true << false;
+    QTest::addRow("a zero before it") << QByteArray("0,125") << true << false;
+    QTest::addRow("both") << QByteArray("1.234,50") << true << false;
+    QTest::addRow("points") << QByteArray("7.5 8") << false << true;
+    QTest::addRow("one of each") << QByteArray("7.5 7,5") << true << true;
+    QTest::addRow("thousands, or a decimal comma") << QByteArray("9,125") << false << false;
+    QTest::addRow("thousands") << QByteArray("1,234,567 1,234.5") << false << false;
+    QTest::addRow("words") << QByteArray("high, a,b") << false << false;
+}
+
+void tst_RuleFacts::noticesDecimalCommas()
+{
+    QFETCH(QByteArray, cells);
+    QFETCH(const bool, commas);
+    QFETCH(const bool, points);
+    const auto field = QStringLiteral("severity");
+    const CsvFilePtr file = fileOf("uniqueId;severity\nu;" + cells.replace(" ", "\nu;") + '\n');
+    const char *const type = "PackageVulnerabilityConnectors";
+    FieldRule rule{field, {field}};
+    const RuleFacts facts = factsOf(file, rule, type);
+    QCOMPARE(facts.hasDecimalCommas, commas);
+    QCOMPARE(facts.hasDecimalPoints, points);
+    suggestValues(&rule, facts, *file, typeNamed(type));
+    QCOMPARE(rule.decimalComma, commas && !points);
 }
 
 void tst_RuleFacts::asksAboutDates_data()

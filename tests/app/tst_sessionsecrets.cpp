@@ -23,6 +23,12 @@ private Q_SLOTS:
     void removesTheKeychainsOlderItemToo();
     void whatIsRemovedDecidesNothingForTheNextOne();
     void thePracticeTenantAsksForNoKeychain();
+    void aCustomersTokensInTheKeychainGoOnBeingUsed();
+    void aKeychainThatIsMissingHoldsNoToken_data();
+    void aKeychainThatIsMissingHoldsNoToken();
+    void aSignInForThisRunStaysOutOfTheKeychain();
+    void refreshTokensFindTheWayBack_data();
+    void refreshTokensFindTheWayBack();
 
 private:
     static Connection connection(const char *id, Connection::Kind kind = Connection::Kind::Private)
@@ -40,6 +46,10 @@ private:
     static SecretKey tokenOf(const Connection &connection)
     {
         return {connection.applicationKey(), SecretKey::Kind::AccessToken};
+    }
+    static SecretKey refreshOf(const Connection &connection)
+    {
+        return {connection.tokenKey(), SecretKey::Kind::RefreshToken};
     }
     /// What is read, "-" for nothing, "!" for an error.
     QByteArray read(SecretStore &store, const SecretKey &key)
@@ -158,6 +168,102 @@ void tst_SessionSecrets::thePracticeTenantAsksForNoKeychain()
         QVERIFY(waitFor(secrets.remove(key, this)));
         QCOMPARE(read(secrets, key), QByteArray("-"));
     }
+}
+
+/// The client secret is replaced while the keychain is locked: the sign-in, which is in there, must not be
+/// lost.
+void tst_SessionSecrets::aCustomersTokensInTheKeychainGoOnBeingUsed()
+{
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection acme = connection("a", Connection::Kind::Public);
+    keychain.put(secretOf(acme), "old");
+    keychain.put(refreshOf(acme), "signed in");
+    keychain.readError = Error{Error::Kind::KeychainLocked, QStringLiteral("locked"), {}};
+    secrets.keepForThisRun(acme, "typed");
+    QCOMPARE(read(secrets, secretOf(acme)), QByteArray("typed"));
+    QCOMPARE(read(secrets, refreshOf(acme)), QByteArray("!")); // locked is not absent
+    keychain.readError.reset();
+    QCOMPARE(read(secrets, refreshOf(acme)), QByteArray("signed in"));
+    // What takes its place goes there, too: the one that is there is spent by then.
+    QVERIFY(waitFor(secrets.write(refreshOf(acme), "rotated", this)));
+    QCOMPARE(keychain.value(refreshOf(acme)), QByteArray("rotated"));
+    QCOMPARE(read(secrets, refreshOf(acme)), QByteArray("rotated"));
+    keychain.writeError = Error{Error::Kind::KeychainLocked, QStringLiteral("locked"), {}};
+    QVERIFY(!waitFor(secrets.probe(refreshOf(acme), this)));
+    QCOMPARE(keychain.value(secretOf(acme)), QByteArray("old")); // the client secret's promise holds
+    QVERIFY(secrets.isForThisRun(acme));
+}
+
+void tst_SessionSecrets::aKeychainThatIsMissingHoldsNoToken_data()
+{
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<QByteArray>("found");
+    QTest::addRow("missing") << Error::Kind::KeychainMissing << QByteArray("-");
+    QTest::addRow("locked") << Error::Kind::KeychainLocked << QByteArray("!");
+    QTest::addRow("denied") << Error::Kind::KeychainDenied << QByteArray("!");
+    QTest::addRow("silent") << Error::Kind::KeychainSilent << QByteArray("!");
+}
+
+void tst_SessionSecrets::aKeychainThatIsMissingHoldsNoToken()
+{
+    QFETCH(const Error::Kind, kind);
+    QFETCH(const QByteArray, found);
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    keychain.readError = Error{kind, QStringLiteral("no"), {}};
+    const Connection customer = connection("a", Connection::Kind::Public);
+    secrets.keepForThisRun(customer, "typed");
+    QCOMPARE(read(secrets, refreshOf(customer)), found);
+    // A private one mints another: no reason to ask the keychain.
+    const Connection own = connection("b");
+    SessionSecrets others(keychain);
+    others.keepForThisRun(own, "typed");
+    QCOMPARE(read(others, tokenOf(own)), QByteArray("-"));
+}
+
+void tst_SessionSecrets::aSignInForThisRunStaysOutOfTheKeychain()
+{
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection acme = connection("a", Connection::Kind::Public);
+    keychain.put(refreshOf(acme), "of an earlier sign-in");
+    secrets.keepForThisRun(acme, "typed");
+    QVERIFY(waitFor(secrets.probe(refreshOf(acme), this)));
+    QVERIFY(waitFor(secrets.write(refreshOf(acme), "signed in", this)));
+    QCOMPARE(read(secrets, refreshOf(acme)), QByteArray("signed in"));
+    QCOMPARE(read(secrets, {acme.tokenKey(), SecretKey::Kind::AccessToken}), QByteArray("-"));
+    QVERIFY(waitFor(secrets.write(refreshOf(acme), "rotated", this)));
+    QCOMPARE(read(secrets, refreshOf(acme)), QByteArray("rotated"));
+    QCOMPARE(keychain.writes, 0);
+    QCOMPARE(keychain.reads, 0);
+}
+
+void tst_SessionSecrets::refreshTokensFindTheWayBack_data()
+{
+    QTest::addColumn<int>("writes"); // that the keychain takes
+    QTest::addColumn<bool>("isStored");
+    QTest::addRow("into a keychain that takes both") << 2 << true;
+    QTest::addRow("not into one that takes the client secret only") << 1 << false;
+    QTest::addRow("not into one that takes nothing") << 0 << false;
+}
+
+void tst_SessionSecrets::refreshTokensFindTheWayBack()
+{
+    QFETCH(const int, writes);
+    QFETCH(const bool, isStored);
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection acme = connection("a", Connection::Kind::Public);
+    secrets.keepForThisRun(acme, "typed");
+    QVERIFY(waitFor(secrets.write(refreshOf(acme), "signed in", this)));
+    keychain.failAfter = writes;
+    QCOMPARE(waitFor(secrets.storeClientSecret(acme, "new", this)).has_value(), isStored);
+    QCOMPARE(secrets.isForThisRun(acme), !isStored);
+    QCOMPARE(keychain.value(refreshOf(acme)),
+             isStored ? std::optional(QByteArray("signed in")) : std::nullopt);
+    QCOMPARE(read(secrets, refreshOf(acme)), QByteArray("signed in"));
+    QCOMPARE(read(secrets, secretOf(acme)), QByteArray(isStored ? "new" : "typed"));
 }
 
 QTEST_GUILESS_MAIN(tst_SessionSecrets)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void lateExchangeIsExplained();
     void denialIsExplained();
     void tenCustomersWaitForTheBudget();
+    void othersLeaveRoomForTheExchange();
 
 private:
     Connection customer(const QString &id, const QString &redirect = {}) const;
@@ -91,6 +92,7 @@ SignInJob *tst_SignIn::begin(const Connection &connection)
     SignInJob::Ways ways;
     ways.probe = [](QObject *owner) { return new ReadyJob<>({}, owner); };
     ways.wait = [this, connection] { return m_budget.waitFor(connection.applicationKey()); };
+    ways.reserve = [this, connection] { return m_budget.reserve(connection.applicationKey()); };
     ways.exchange = [this](const Connection &its, const AuthorizationCode &code, QObject *owner) {
         m_clock.advance(m_delay);
         return m_tokens->signIn(its, code, owner);
@@ -219,6 +221,34 @@ void tst_SignIn::tenCustomersWaitForTheBudget()
     }
     for (const Result<AccessToken> &token : std::as_const(tokens))
         QCOMPARE(statusOf(token), 200); // none has touched another
+}
+
+/// While the browser is open, requests of the same application would use the minute up: the code, which lives
+/// half of one, is exchanged at once all the same.
+void tst_SignIn::othersLeaveRoomForTheExchange()
+{
+    const Connection other = customer(QStringLiteral("initech"));
+    QVERIFY(signIn(other));
+    SignInJob *job = begin(customer(QStringLiteral("globex")));
+    std::optional<Result<AccessToken>> token;
+    connect(job, &Job::finished, this, [job, &token] { token = job->result(); });
+    QTRY_VERIFY(job->stage() == SignInJob::Stage::Waiting);
+    QList<ResultJob<AccessToken> *> others;
+    bool oneWaits = false;
+    for (int i = 0; i < 4; ++i) {
+        others.append(m_tokens->mint(other, m_owner.get()));
+        connect(others.last(), &Job::progressed, m_owner.get(), [&oneWaits](const QString &what) {
+            oneWaits = oneWaits || what.contains(QLatin1String("limited number of requests"));
+        });
+    }
+    QTRY_VERIFY(oneWaits);
+    QCOMPARE(m_tenant->requestCount("POST"), 4);
+    HttpClient(QUrl()).ask("GET", QString::fromLatin1(decide(job->address())));
+    QTRY_VERIFY(token);
+    QVERIFY2(*token, *token ? "" : qPrintable(token->error().message));
+    QCOMPARE(statusOf(*token), 200);
+    QCOMPARE(m_tenant->requestCount("POST"), 5);
+    QVERIFY(!others.last()->isFinished());
 }
 
 QTEST_GUILESS_MAIN(tst_SignIn)

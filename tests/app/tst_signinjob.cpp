@@ -54,6 +54,7 @@ private:
     ScriptedJob<> *m_probe = nullptr;
     ScriptedJob<AccessToken> *m_exchange = nullptr;
     std::chrono::milliseconds m_wait{};
+    std::weak_ptr<void> m_reservation;
     QList<AuthorizationCode> m_codes;
     std::optional<Result<AccessToken>> m_result;
     QStringList m_said;
@@ -91,6 +92,11 @@ SignInJob *tst_SignInJob::begin(const QByteArray &redirect)
     SignInJob::Ways ways;
     ways.probe = [this](QObject *owner) { return m_probe = new ScriptedJob<>(owner); };
     ways.wait = [this] { return m_wait; };
+    ways.reserve = [this] {
+        auto reservation = std::make_shared<int>();
+        m_reservation = reservation;
+        return reservation;
+    };
     ways.exchange = [this](const Connection &, const AuthorizationCode &code, QObject *owner) {
         m_codes.append(code);
         return m_exchange = new ScriptedJob<AccessToken>(owner);
@@ -149,8 +155,10 @@ void tst_SignInJob::goesFromTheBrowserToAToken()
     SignInJob *job = begin(redirect);
     QTRY_VERIFY(m_probe);
     QVERIFY(job->stage() == Stage::Preparing && job->address().isEmpty());
+    QVERIFY(m_reservation.expired());
     m_probe->end({});
     QVERIFY(job->stage() == Stage::Waiting);
+    QVERIFY(!m_reservation.expired());
     QVERIFY(job->address().toString().startsWith(QLatin1String("https://app.vanta.com/oauth/authorize?")));
     const QByteArray address = redirectWith("code=c0de");
     if (pasted)
@@ -164,7 +172,9 @@ void tst_SignInJob::goesFromTheBrowserToAToken()
     QCOMPARE(m_codes.first().verifier.size(), 43);
     QTRY_COMPARE(browse(address), 0); // nobody is there any more
     QVERIFY(!job->take(QString::fromLatin1(address)));
+    QVERIFY(!m_reservation.expired());
     m_exchange->end(AccessToken{"t0ken", {}, {}, {}});
+    QVERIFY(m_reservation.expired());
     QCOMPARE(outcome(), QStringLiteral("t0ken"));
     QCOMPARE(m_codes.size(), 1);
     const QString said = m_said.join(QLatin1Char(' '));
@@ -188,6 +198,7 @@ void tst_SignInJob::waitsForTheBudgetBeforeTheBrowser()
 {
     m_wait = 41'200ms;
     SignInJob *job = beginWaiting();
+    QVERIFY(m_reservation.expired());
     QVERIFY(job->stage() == Stage::Preparing && job->address().isEmpty());
     QVERIFY2(m_said.last().contains(QLatin1String("Waiting 42 ")), qPrintable(m_said.last()));
     m_wait = 3s;
@@ -330,6 +341,7 @@ void tst_SignInJob::isCancelledAtAnyStage()
         delete job;
         QVERIFY(!m_result);
     }
+    QVERIFY(m_reservation.expired());
     QTRY_VERIFY(!probe && !exchange);
     QTRY_COMPARE(browse(m_connection.redirectUrl.toEncoded()), 0);
 }

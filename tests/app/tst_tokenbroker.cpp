@@ -149,6 +149,10 @@ void tst_TokenBroker::usesNoTokenInItsLastMinute_data()
     QTest::addRow("less than a minute is left, after a restart") << 3541 << true << 0 << QByteArray("two");
     QTest::addRow("the clock is set back") << 3541 << false << -7200 << QByteArray("two");
     QTest::addRow("the clock is set ahead") << 60 << false << 7200 << QByteArray("one");
+    QTest::addRow("the clock is set back by 2 h, after a restart")
+        << 3541 << true << -7200 << QByteArray("two");
+    QTest::addRow("the clock is set back by a minute, after a restart")
+        << 0 << true << -60 << QByteArray("one");
 }
 
 void tst_TokenBroker::usesNoTokenInItsLastMinute()
@@ -290,6 +294,12 @@ void tst_TokenBroker::worksThoughTheKeychainDoesNotTakeIt()
     QCOMPARE(bench.server.requests().size(), 1);
     QCOMPARE(notKept.size(), 1);
     QCOMPARE(notKept.first().at(0).toString(), QStringLiteral("c1"));
+    QSignalSpy kept(&bench.broker, &TokenBroker::tokenKept);
+    bench.secrets.writeError.reset();
+    QCOMPARE(bench.renewed("one"), QByteArray("two"));
+    QCOMPARE(notKept.size(), 1);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().at(0).toString(), bench.connection.tokenKey());
 
     Bench unreadable;
     unreadable.secrets.readError = Error{Error::Kind::KeychainLocked, QStringLiteral("Locked."), {}};

@@ -147,6 +147,8 @@ void tst_TokenContest::isNotClaimedWithoutReason_data()
 {
     QTest::addColumn<QString>("what");
     QTest::addRow("the token had run out") << "late";
+    QTest::addRow("the computer slept") << "slept";
+    QTest::addRow("the clock was set back by 2 h before a restart") << "back";
     QTest::addRow("it was not the newest") << "old";
     QTest::addRow("another one of ours is in the keychain") << "kept";
     QTest::addRow("no other one is minted") << "failed";
@@ -157,8 +159,19 @@ void tst_TokenContest::isNotClaimedWithoutReason()
     QFETCH(const QString, what);
     Bench bench;
     const QByteArray first = bench.token();
+    TokenBroker restarted(bench.api.context, bench.secrets);
+    const QSignalSpy endedThere(&restarted, &TokenBroker::endedElsewhere);
     if (what == QLatin1String("late")) {
         bench.api.clock.advance(1h);
+    } else if (what == QLatin1String("slept")) {
+        bench.api.clock.setWallClock(bench.api.clock.now().addSecs(7200)); // the monotonic one stands still
+    } else if (what == QLatin1String("back")) {
+        bench.api.clock.advance(61min);
+        bench.tenant.revokeTokens(); // its clock goes on
+        bench.api.clock.setWallClock(bench.api.clock.now().addSecs(-7200));
+        const QByteArray found = Bench::valueOf(waitFor(restarted.token(bench.connection, this)));
+        QVERIFY(found.startsWith("vat_") && found != first);
+        waitFor(restarted.renew(bench.connection, first, this));
     } else if (what == QLatin1String("old")) {
         waitFor(bench.broker.mint(bench.connection, this));
     } else if (what == QLatin1String("kept")) {
@@ -168,7 +181,7 @@ void tst_TokenContest::isNotClaimedWithoutReason()
         bench.secrets.put({bench.connection.id, SecretKey::Kind::ClientSecret}, "rotated");
     }
     bench.renewed(first);
-    QVERIFY(bench.ended.isEmpty());
+    QVERIFY(bench.ended.isEmpty() && endedThere.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_TokenContest)

@@ -81,7 +81,7 @@ int getToken(const QStringList &arguments)
 {
     Connection connection;
     connection.id = connection.name = arguments.at(0);
-    connection.kind = Connection::Kind::Public;
+    connection.kind = arguments.at(3).isEmpty() ? Connection::Kind::Private : Connection::Kind::Public;
     connection.region = Region::Custom;
     connection.custom = {QUrl(arguments.at(1)), QUrl(arguments.at(1))};
     connection.clientId = arguments.at(2);
@@ -114,11 +114,14 @@ private Q_SLOTS:
     void killedAtEachStep();
     void killedWhileTheTenantAnswers_data();
     void killedWhileTheTenantAnswers();
+    void twoProgramsAtOnce_data();
     void twoProgramsAtOnce();
 
 private:
     /// A customer who has signed in, and whose access token is gone.
     Connection signedIn(const QString &customer);
+    /// A private integration, none of whose tokens is kept.
+    Connection privateOne();
     std::unique_ptr<QProcess> start(const Connection &connection, int step = 0);
     /// What it printed; "killed" when it was.
     QByteArray outcome(QProcess &process);
@@ -139,6 +142,20 @@ Connection tst_TokenKill::signedIn(const QString &customer)
         && waitFor(broker.signIn(connection, m_tenant.allow(connection), this))
         && waitFor(m_keychain.remove({connection.tokenKey(), SecretKey::Kind::AccessToken}, this));
     Q_ASSERT(isSignedIn);
+    return connection;
+}
+
+Connection tst_TokenKill::privateOne()
+{
+    Connection connection = m_tenant.connection({});
+    connection.id = QStringLiteral("private");
+    connection.kind = Connection::Kind::Private;
+    const PracticeApplication &application = m_tenant.tenant().privateApplication();
+    connection.clientId = application.clientId;
+    const SecretKey secret{connection.id, SecretKey::Kind::ClientSecret};
+    [[maybe_unused]] const bool isStored =
+        waitFor(m_keychain.write(secret, application.clientSecret, this)).has_value();
+    Q_ASSERT(isStored);
     return connection;
 }
 
@@ -205,9 +222,17 @@ void tst_TokenKill::killedWhileTheTenantAnswers()
     QVERIFY2(m_tenant.takes(token), token.constData());
 }
 
+void tst_TokenKill::twoProgramsAtOnce_data()
+{
+    QTest::addColumn<bool>("isPublic");
+    QTest::addRow("refresh once") << true;
+    QTest::addRow("mint once") << false; // a second mint would end the first one's token
+}
+
 void tst_TokenKill::twoProgramsAtOnce()
 {
-    const Connection connection = signedIn(QStringLiteral("two at once"));
+    QFETCH(const bool, isPublic);
+    const Connection connection = isPublic ? signedIn(QStringLiteral("two at once")) : privateOne();
     const int before = m_tenant.tokenRequests();
     const auto one = start(connection);
     const auto two = start(connection);

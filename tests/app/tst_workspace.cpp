@@ -21,6 +21,7 @@ private Q_SLOTS:
     void changedConnectionKeepsItsDrafts();
     void uploadsComeBack();
     void firstVersionIsBroughtUpToDate();
+    void earlierSignInsAreAskedAbout();
     void draftComesBack_data();
     void draftComesBack();
     void onlyTheLastStateCounts();
@@ -63,6 +64,7 @@ void tst_Workspace::connectionsComeBack()
     practice.customerId = QStringLiteral("customer-1");
     practice.redirectUrl = QUrl(QStringLiteral("http://127.0.0.1:8912/back?from=vanta"));
     practice.pkce = false;
+    practice.signInConfirmed = false;
     {
         const auto workspace = openedSound(folder());
         QVERIFY(workspace->storedConnections().empty());
@@ -173,6 +175,32 @@ void tst_Workspace::firstVersionIsBroughtUpToDate()
     upload.fileName = QStringLiteral("f");
     QVERIFY(waitFor<void>(workspace->saveUpload(upload, nullptr)));
     QCOMPARE(waitFor(workspace->loadUploads(upload.connectionId, nullptr)).value().size(), size_t{1});
+}
+
+/// The fourth version did not keep whether a sign-in was confirmed: nobody knows, so it is asked once more.
+void tst_Workspace::earlierSignInsAreAskedAbout()
+{
+    QVERIFY(QDir().mkpath(folder()));
+    QFile::setPermissions(folder(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    {
+        SqlFile file(folder() + QStringLiteral("/workspace.db"));
+        QVERIFY(file.open());
+        QStringList statements = migrations()[0] + migrations()[1] + migrations()[2] + migrations()[3];
+        for (const char *kind : {"private", "public"}) {
+            statements.append(QStringLiteral("INSERT INTO connections (id, name, kind, region, api_url, "
+                                             "browser_url, client_id) VALUES ('%1', '%1', '%1', 'us', '', "
+                                             "'', 'client')")
+                                  .arg(QLatin1String(kind)));
+        }
+        statements.append(QStringLiteral("PRAGMA user_version = 4"));
+        for (const QString &statement : std::as_const(statements))
+            QVERIFY2(file.run(statement), qPrintable(statement));
+    }
+    const auto workspace = openedSound(folder());
+    const auto connections = workspace->storedConnections();
+    QCOMPARE(connections.size(), size_t{2});
+    for (const Connection &connection : connections)
+        QCOMPARE(connection.signInConfirmed, connection.kind == Connection::Kind::Private);
 }
 
 void tst_Workspace::draftComesBack_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/fullstate.h"
 #include "tests/bench/firstpaint.h"
+#include "ui/common/fonts.h"
 #include "ui/mainwindow.h"
 
 #include <QTemporaryDir>
@@ -36,6 +37,7 @@ static void fill(Services &services)
 /// that of the folder which is given; with "fill" after it, the folder is only filled.
 int main(int argc, char **argv)
 {
+    const auto fonts = startFindingFonts();
     QApplication application(argc, argv);
     const QTemporaryDir empty;
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : empty.path();
@@ -49,7 +51,7 @@ int main(int argc, char **argv)
         window = std::make_unique<MainWindow>(settings);
         window->resize(1200, 800);
         new FirstPaint(*window, QStringLiteral("connections"));
-        window->show();
+        window->showFrame();
     });
     if (!services)
         qFatal("%s", qPrintable(services.error().message));

@@ -13,7 +13,7 @@ import socket
 import customer
 from browser import Chromium
 from customer import kept, step
-from visit import run
+from visit import TREE_ITEM, run
 
 CUSTOMER = "acme-inc"
 
@@ -73,6 +73,29 @@ def push(visit):
     app.wait_gone("table", "Plan")
 
 
+def connection_page(visit):
+    """What there is to know of the connection, on its page."""
+    app = visit.app
+    app.click(TREE_ITEM, re.compile("^Acme"))
+    app.wait_for("push button", "Sign in again…")
+
+    def fact(title):
+        """The text beside a title: of two labels with that name the one that says more."""
+        return next((label.description for label in app.all("label", title) if label.description), "")
+
+    assert fact("Kind") == "Public integration", fact("Kind")
+    assert fact("Region") == f"Custom ({visit.wire.url})", fact("Region")
+    assert fact("Customer ID") == CUSTOMER, fact("Customer ID")
+    assert fact("State").startswith("Works"), fact("State")
+    customer.wait_until(lambda: fact("Client secret") == "In the keychain", lambda: fact("Client secret"))
+    assert fact("Minted") and fact("Valid until"), (fact("Minted"), fact("Valid until"))
+    sets = app.table("Resource sets")
+    assert sets.rows == 1, sets.rows
+    customer.wait_until(lambda: sets.text(0, "Outcome") == "Push verified", lambda: sets.text(0, "Outcome"))
+    assert re.search(r"\d:\d\d", sets.text(0, "Last push")), sets.text(0, "Last push")
+    step(visit, "connection-page")
+
+
 def use_again(visit):
     """A restart takes the tokens from the keyring and asks for none."""
     visit.app.quit()
@@ -116,4 +139,4 @@ def revoke(visit):
 
 
 if __name__ == "__main__":
-    run(__doc__, [sign_in, save, push, use_again, refresh, revoke, customer.no_secret_anywhere])
+    run(__doc__, [sign_in, save, push, connection_page, use_again, refresh, revoke, customer.no_secret_anywhere])

@@ -55,6 +55,7 @@ public:
         return found == m_secrets.constEnd() ? std::nullopt : std::optional(*found);
     }
     void put(const SecretKey &key, const QByteArray &secret) { m_secrets.insert(nameOf(key), secret); }
+    void removeByHand(const SecretKey &key) { m_secrets.remove(nameOf(key)); }
     qsizetype size() const { return m_secrets.size(); }
 
 private:

@@ -4,9 +4,7 @@
 #include "app/auth/tokenbroker.h"
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
-#include "app/practice/practicetenant.h"
-#include "app/schema/catalog.h"
-#include "tests/support/httpclient.h"
+#include "tests/support/customertenant.h"
 #include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
 #include "ui/connection/connectionwizard.h"
@@ -40,9 +38,12 @@ private Q_SLOTS:
     void cancelLeavesNothingBehind();
     void publicIntegrationSignsItsCustomerIn();
     void publicIntegrationWorksOnceItIsSaved();
+    void cancelEndsTheSignInInTheTenant_data();
+    void cancelEndsTheSignInInTheTenant();
 
 private:
     QLineEdit *openBrowserForThisRun();
+    void comeBackFromTheBrowser(QLineEdit *pasted);
     void openWizard();
     void next() { QTest::mouseClick(m_wizard->button(QWizard::NextButton), Qt::LeftButton); }
     void type(const char *field, const QString &text) const;
@@ -238,16 +239,21 @@ void tst_ConnectionWizard::publicIntegrationSignsItsCustomerIn()
     QVERIFY(!left || !*left);
 }
 
+void tst_ConnectionWizard::comeBackFromTheBrowser(QLineEdit *pasted)
+{
+    HttpClient browser(m_tenant->url());
+    const QString address = QGuiApplication::clipboard()->text() % QLatin1String("&decision=allow");
+    pasted->setText(QString::fromLatin1(browser.ask("GET", address).location));
+    const QAbstractButton *goOn = m_wizard->button(QWizard::NextButton);
+    QTRY_VERIFY(goOn->isEnabled());
+}
+
 /// The whole way: the exchange, the check, and then a fetch with the token of the sign-in and with the next.
 void tst_ConnectionWizard::publicIntegrationWorksOnceItIsSaved()
 {
     QLineEdit *pasted = openBrowserForThisRun();
     QVERIFY(pasted);
-    HttpClient browser(m_tenant->url());
-    const QString address = QGuiApplication::clipboard()->text() % QLatin1String("&decision=allow");
-    pasted->setText(QString::fromLatin1(browser.ask("GET", address).location));
-    QAbstractButton *goOn = m_wizard->button(QWizard::NextButton);
-    QTRY_VERIFY(goOn->isEnabled());
+    comeBackFromTheBrowser(pasted);
     next();
     const QString resourceId = m_tenant->resourceId(QStringLiteral("UserAccount"));
     type("resourceId", resourceId);
@@ -258,6 +264,7 @@ void tst_ConnectionWizard::publicIntegrationWorksOnceItIsSaved()
     const Connection *connection = m_services->connections().find(m_wizard->connectionId());
     QVERIFY(connection);
     QCOMPARE(connection->customerId, QStringLiteral("globex"));
+    QVERIFY(!connection->signInConfirmed);
 
     const auto fetch = [&] {
         const QString path = m_catalog.find(QStringLiteral("UserAccount"))->path;
@@ -272,6 +279,40 @@ void tst_ConnectionWizard::publicIntegrationWorksOnceItIsSaved()
     QVERIFY(second->value != first->value);
     QVERIFY(fetch());
     QCOMPARE(m_tenant->requestCount("POST"), 2);
+}
+
+void tst_ConnectionWizard::cancelEndsTheSignInInTheTenant_data()
+{
+    QTest::addColumn<bool>("isDown");
+    QTest::addRow("at once") << false;
+    QTest::addRow("if it can be reached") << true;
+}
+
+void tst_ConnectionWizard::cancelEndsTheSignInInTheTenant()
+{
+    QFETCH(const bool, isDown);
+    QLineEdit *pasted = openBrowserForThisRun();
+    QVERIFY(pasted);
+    comeBackFromTheBrowser(pasted);
+    const Connection customer = customerOf(*m_tenant, QStringLiteral("globex"));
+    const auto token = waitFor(m_services->tokens().token(customer, this));
+    QVERIFY(token);
+    HttpClient tenant(m_tenant->url());
+    const QString resources = QStringLiteral("/v1/resources/user_account?resourceId=")
+        % m_tenant->resourceId(QStringLiteral("UserAccount"));
+    QCOMPARE(tenant.ask("GET", resources, {}, token->value).status, 200);
+    const Fault down{.verb = "POST", .answer = Fault::Answer::Hang};
+    if (isDown)
+        m_tenant->faults().next = {down};
+    QTest::mouseClick(m_wizard->button(QWizard::CancelButton), Qt::LeftButton);
+    QVERIFY(!m_wizard->isVisible()); // it waits for nothing
+    if (isDown)
+        QTRY_COMPARE(m_tenant->requestCount("POST"), 2);
+    else
+        QTRY_COMPARE(tenant.ask("GET", resources, {}, token->value).status, 401);
+    const SecretKey kept{customer.tokenKey(), SecretKey::Kind::RefreshToken};
+    QTRY_VERIFY(waitFor(m_services->secrets().read(kept, this)).value_or(std::nullopt) == std::nullopt);
+    QVERIFY(!waitFor(m_services->tokens().token(customer, this)));
 }
 
 QTEST_MAIN(tst_ConnectionWizard)

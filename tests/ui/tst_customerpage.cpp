@@ -114,6 +114,7 @@ void tst_CustomerPage::open(const std::vector<Connection> &existing)
         SignInJob::Ways its;
         its.probe = [this](QObject *parent) { return m_probe = new ScriptedJob<>(parent); };
         its.wait = [] { return 0ms; };
+        its.reserve = [] { return RateBudget::Reservation(); };
         its.exchange = [this](const Connection &, const AuthorizationCode &, QObject *parent) {
             return m_exchange = new ScriptedJob<AccessToken>(parent);
         };
@@ -233,6 +234,8 @@ void tst_CustomerPage::everythingHasItsName()
     QCOMPARE(QString(child<QPushButton>("openBrowser")->text()).remove(u'&'), QStringLiteral("Open browser"));
     QCOMPARE(child<QLineEdit>("redirectUrl")->text(), QStringLiteral("http://127.0.0.1:8976/fullstate"));
     QVERIFY(child<QCheckBox>("pkce")->isChecked());
+    const QString help = child<QLabel>("help")->text();
+    QVERIFY2(help.contains(QLatin1String("on other computers or in other programs")), qPrintable(help));
 }
 
 void tst_CustomerPage::fitsAndIsReachedWithTheKeyboard()

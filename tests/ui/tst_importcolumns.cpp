@@ -23,6 +23,9 @@ private Q_SLOTS:
     void matchesAgain();
     void matchesAgainBeforeGoingOn();
     void datesAreAskedFor();
+    void datesAreSettledFurtherDown();
+    void valuesFurtherDownAreCountedAgain_data();
+    void valuesFurtherDownAreCountedAgain();
     void joinsColumns();
     void picksAPart();
     void mapsValues();
@@ -162,6 +165,9 @@ void tst_ImportColumns::matchesAgain()
     pages.next();
     QCOMPARE(shortly(pages.state.choices.mapping), QStringList{QStringLiteral("uniqueId<email")});
     press(pages.page(), "Match again");
+    QVERIFY(!pages.page()->isComplete()); // the rules are about to be replaced
+    press(pages.page(), "Change…");
+    QVERIFY(!pages.wizard.findChild<RuleDialog *>());
     QTRY_COMPARE(cell(pages, 1, MatchField), QStringLiteral("email"));
     QCOMPARE(cell(pages, 0, MatchField), QStringLiteral("uniqueId"));
     QVERIFY(!pages.state.isRemembered());
@@ -199,6 +205,7 @@ void tst_ImportColumns::datesAreAskedFor()
     PagesUnderTest pages(userAccounts());
     pages.typeFile("uniqueId,createdTimestamp\n1,3/4/2026\n2,4/4/2026\n");
     pages.next();
+    QVERIFY(!pages.page()->isComplete()); // before they were looked at, too
     QTRY_VERIFY(textOf(pages.page(), "notes")
                     .contains(QStringLiteral("“createdTimestamp” could be read in two ways")));
     QVERIFY(!pages.page()->isComplete());
@@ -212,6 +219,54 @@ void tst_ImportColumns::datesAreAskedFor()
     QTRY_VERIFY(pages.page()->isComplete());
     QCOMPARE(rule(pages, 1).dateOrder, DateOrder::DayFirst);
     QVERIFY(!textOf(pages.page(), "notes").contains(QStringLiteral("two ways")));
+}
+
+/// 5,000 rows with this in their second column, and in row 4,000 that.
+static QByteArray manyRows(const QByteArray &header, const QByteArray &most, const QByteArray &one)
+{
+    QByteArray csv = "uniqueId," + header + '\n';
+    for (int row = 1; row <= 5000; ++row)
+        csv += "user" + QByteArray::number(row) + ',' + (row == 4000 ? one : most) + '\n';
+    return csv;
+}
+
+void tst_ImportColumns::datesAreSettledFurtherDown()
+{
+    PagesUnderTest pages(userAccounts());
+    pages.typeFile(manyRows("createdTimestamp", "3/4/2026", "31/12/2026"));
+    pages.next();
+    pages.next(); // which waits for it
+    QCOMPARE(rule(pages, 1).dateOrder, DateOrder::DayFirst);
+}
+
+void tst_ImportColumns::valuesFurtherDownAreCountedAgain_data()
+{
+    QTest::addColumn<int>("pages");
+    QTest::addRow("on the page Rows") << 2;
+    QTest::addRow("on the page Problems") << 3;
+}
+
+/// Who goes on at once gets what the page Columns comes to say.
+void tst_ImportColumns::valuesFurtherDownAreCountedAgain()
+{
+    QFETCH(const int, pages);
+    PagesUnderTest under(userAccounts(), manyUsers(5001));
+    under.typeFile(manyRows("status", "ACTIVE", "enabled"));
+    for (int page = 0; page < pages; ++page)
+        under.next();
+    const auto isGood = [&under] { return under.state.stage() && under.state.stage()->badRows.empty(); };
+    QTRY_VERIFY(isGood());
+    QTRY_COMPARE(rule(under, 1).values,
+                 (std::map<QString, QString>{{QStringLiteral("enabled"), QStringLiteral("ACTIVE")}}));
+    QTRY_VERIFY(isGood());
+    QCOMPARE(under.state.stage()->unchanged, 5000);
+    QTRY_VERIFY(under.page()->isComplete());
+    if (pages == 3) {
+        QVERIFY(under.wizard.button(QWizard::FinishButton)->isEnabled());
+        QVERIFY(textOf(under.page(), "summary").contains(QStringLiteral("Every row can go in.")));
+    } else {
+        QVERIFY(textOf(under.page(), "counts").contains(QStringLiteral("Left out 0")));
+    }
 }
 
 void tst_ImportColumns::joinsColumns()

@@ -6,6 +6,7 @@
 #include "ui/import/importproblemmodel.h"
 
 #include <QCheckBox>
+#include <QPlainTextEdit>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -26,9 +27,13 @@ private Q_SLOTS:
     void everythingHasAName();
     void countsPerMode();
     void warnsOfAPartialFile();
+    void warnsOfATinyFile_data();
+    void warnsOfATinyFile();
     void countsAgainWhenTheDraftChanges();
     void scopeIsChosen();
     void scopeIsSetAside();
+    void scopeThatCannotBeAskedIsSaid();
+    void securityRelevantApplicationsAreTyped();
     void goesOnOnlyWhenBadRowsAreLeftOut();
     void rowsAreMendedOnTheSpot();
     void correctionsGoWithTheFile();
@@ -148,6 +153,34 @@ void tst_ImportPages::warnsOfAPartialFile()
     QVERIFY(!pages.state.choices.emptyCellClears);
 }
 
+void tst_ImportPages::warnsOfATinyFile_data()
+{
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<QString>("says");
+    QTest::addRow("two rows") << QByteArray("user1,ACTIVE\nuser2,ACTIVE\n")
+                              << "The file has only 2 row(s); 38 resource(s) would be deleted.";
+    QTest::addRow("none that goes in")
+        << QByteArray("user1,weg\n") << "No row of the file would go in; 39 resource(s) would be deleted.";
+    QTest::addRow("a header alone") << QByteArray()
+                                    << "The file has no rows; 40 resource(s) would be deleted.";
+}
+
+void tst_ImportPages::warnsOfATinyFile()
+{
+    QFETCH(const QByteArray, rows);
+    QFETCH(const QString, says);
+    PagesUnderTest pages(userAccounts(), manyUsers(40));
+    pages.typeFile("uniqueId,status\n" + rows);
+    pages.next();
+    pages.next();
+    QTRY_VERIFY(pages.page()->isComplete());
+    press(pages.page(), "Replace everything");
+    QTRY_VERIFY(isShown(pages.page(), "Add and update instead"));
+    QVERIFY2(textOf(pages.page(), "partial").contains(says), qPrintable(textOf(pages.page(), "partial")));
+    press(pages.page(), "Add and update instead");
+    QTRY_VERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Deletes 0")));
+}
+
 /// A Fetch ends while the rows are counted, and once more when they have been.
 void tst_ImportPages::countsAgainWhenTheDraftChanges()
 {
@@ -218,6 +251,47 @@ void tst_ImportPages::scopeIsSetAside()
     QTRY_VERIFY(textOf(pages.page(), "counts").contains(QStringLiteral("Left out 4")));
     QVERIFY(!textOf(pages.page(), "counts").contains(QStringLiteral("Out of scope")));
     QCOMPARE(pages.state.scope, advisedScope(type)); // it stays that of the resource set
+}
+
+void tst_ImportPages::scopeThatCannotBeAskedIsSaid()
+{
+    const ResourceType &type = typeNamed("PackageVulnerabilityConnectors");
+    PagesUnderTest pages(type, {}, advisedScope(type));
+    pages.typeFile("uniqueId,displayName\na,A\n");
+    pages.next();
+    pages.next();
+    const auto says = QStringLiteral("The file has no column for severity: nothing is out of scope by it.");
+    QTRY_VERIFY2(textOf(pages.page(), "notes").contains(says), qPrintable(textOf(pages.page(), "notes")));
+    press(pages.page(), "Only what is in scope");
+    QTRY_VERIFY(pages.page()->isComplete());
+    QVERIFY(!textOf(pages.page(), "notes").contains(says));
+}
+
+void tst_ImportPages::securityRelevantApplicationsAreTyped()
+{
+    const ResourceType &type = typeNamed("WindowsUserComputer");
+    PagesUnderTest pages(type, {{{UniqueIdField, QStringLiteral("m")}}}, advisedScope(type));
+    pages.typeFile("uniqueId,programs[0].name,programs[1].name\nm,Big Chess,Solitaire\n");
+    pages.next();
+    pages.next();
+    QTRY_VERIFY2(textOf(pages.page(), "notes").contains(QStringLiteral("2 items of lists are out of scope")),
+                 qPrintable(textOf(pages.page(), "notes")));
+    press(pages.page(), "Scope…");
+    auto *dialog = openDialog<ScopeDialog>(&pages.wizard);
+    QVERIFY(dialog);
+    auto *names = named<QPlainTextEdit>(dialog, "Security-relevant applications");
+    QVERIFY(!names->toPlainText().isEmpty()); // as advised
+    names->setFocus();
+    QTest::keyClick(names, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(names, QStringLiteral("nothing"));
+    QTest::keyClick(names, Qt::Key_Return);
+    QTest::keyClicks(names, QStringLiteral(" chess "));
+    press(dialog, "OK");
+    QTRY_VERIFY2(textOf(pages.page(), "notes").contains(QStringLiteral("1 items of lists are out of scope")),
+                 qPrintable(textOf(pages.page(), "notes")));
+    QCOMPARE(pages.state.scope.rules.size(), 1u);
+    QCOMPARE(pages.state.scope.rules[0].values,
+             (QStringList{QStringLiteral("nothing"), QStringLiteral("chess")}));
 }
 
 void tst_ImportPages::goesOnOnlyWhenBadRowsAreLeftOut()

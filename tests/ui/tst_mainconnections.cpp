@@ -5,12 +5,14 @@
 #include "app/fullstate.h"
 #include "app/workspace/workspace.h"
 #include "tests/support/customertenant.h"
+#include "tests/support/memorysecretstore.h"
 #include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
 #include "ui/common/messagebar.h"
 #include "ui/connection/checkconnectionsdialog.h"
 #include "ui/connection/connectionmodel.h"
 #include "ui/connection/connectionpage.h"
+#include "ui/connection/connectionstates.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/exportconnectionsdialog.h"
 #include "ui/connection/importconnectionsdialog.h"
@@ -24,6 +26,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
@@ -42,16 +45,23 @@ private Q_SLOTS:
     void cleanup();
     void removingAPublicOneOffersToRevoke_data();
     void removingAPublicOneOffersToRevoke();
+    void removingNeedsNoTenant_data();
+    void removingNeedsNoTenant();
+    void nothingToRevokeIsSaid();
     void whatOthersUseIsNotRevoked();
     void aPrivateOneIsToldToRotate();
+    void aContestIsSaidAndStopped_data();
     void aContestIsSaidAndStopped();
     void connectionsGoOutIntoAFileAndComeBack();
     void usedUpSignInIsOfferedAgain();
     void aMissingSecretIsOfferedToBeReplaced();
     void aConnectionHasItsPage();
+    void pageFollowsANewToken();
+    void aTokenFromBeforeItWasAddedCounts();
     void theFocusAloneOpensNoPage();
     void allAreCheckedOneAfterTheOther();
     void cancelledChecksKeepWhatIsKnown();
+    void checksWaitUntilTheyAreStarted();
 
 private:
     QModelIndex rowOf(const Connection &connection) const;
@@ -60,6 +70,7 @@ private:
     Connection signedIn(const QString &customer);
     Connection privateOne();
     QMessageBox *askToRemove(const QString &connectionId);
+    static void start(const CheckConnectionsDialog &dialog);
     static QPushButton *button(const QWidget &parent, const char *text);
     MessageBar &bar() { return *m_window->findChild<MessageBar *>(); }
     bool takes(const QByteArray &token);
@@ -177,6 +188,44 @@ void tst_MainConnections::removingAPublicOneOffersToRevoke()
     QVERIFY(waitFor(m_services->secrets().read(kept, this)).value_or(std::nullopt) == std::nullopt);
 }
 
+void tst_MainConnections::removingNeedsNoTenant_data()
+{
+    QTest::addColumn<int>("answer");
+    QTest::addRow("it is down") << static_cast<int>(Fault::Answer::Drop);
+    QTest::addRow("it does not answer") << static_cast<int>(Fault::Answer::Hang);
+}
+
+void tst_MainConnections::removingNeedsNoTenant()
+{
+    QFETCH(const int, answer);
+    const Connection connection = signedIn(QStringLiteral("Acme"));
+    const QByteArray token = waitFor(m_services->tokens().token(connection, this))->value;
+    const Fault fault{.verb = "POST", .answer = static_cast<Fault::Answer>(answer)};
+    m_tenant->faults().next = {fault, fault, fault, fault, fault};
+    const int before = m_tenant->requestCount("POST");
+    button(*askToRemove(connection.id), "Remove connection")->click();
+    QTRY_VERIFY(m_tenant->requestCount("POST") > before);
+    QVERIFY(m_services->connections().find(connection.id)); // it is being tried
+    button(bar(), "Remove without revoking")->click();
+    QVERIFY(!m_services->connections().find(connection.id));
+    QVERIFY2(bar().text().contains(QLatin1String("were not revoked")), qPrintable(bar().text()));
+    m_tenant->faults().next.clear();
+    QVERIFY(takes(token));
+    const SecretKey kept{connection.tokenKey(), SecretKey::Kind::RefreshToken};
+    QTRY_VERIFY(waitFor(m_services->secrets().read(kept, this)).value_or(std::nullopt) == std::nullopt);
+}
+
+void tst_MainConnections::nothingToRevokeIsSaid()
+{
+    const Connection connection = customerOf(*m_tenant, QStringLiteral("Acme"));
+    m_services->connections().add(connection);
+    m_services->secrets().keepForThisRun(connection, m_tenant->publicApplication().clientSecret);
+    button(*askToRemove(connection.id), "Remove connection")->click();
+    QTRY_VERIFY(!m_services->connections().find(connection.id));
+    QTRY_VERIFY2(bar().text().contains(QLatin1String("nothing to revoke")), qPrintable(bar().text()));
+    QCOMPARE(m_tenant->requestCount("POST"), 0);
+}
+
 void tst_MainConnections::whatOthersUseIsNotRevoked()
 {
     const Connection connection = signedIn(QStringLiteral("Acme"));
@@ -199,6 +248,13 @@ void tst_MainConnections::aPrivateOneIsToldToRotate()
     QVERIFY(box->text().contains(QLatin1String("rotate it")));
 }
 
+void tst_MainConnections::aContestIsSaidAndStopped_data()
+{
+    QTest::addColumn<bool>("isOnPage"); // else in the message bar
+    QTest::addRow("goes on from the message bar") << false;
+    QTest::addRow("goes on from its page") << true;
+}
+
 void tst_MainConnections::aContestIsSaidAndStopped()
 {
     const Connection connection = privateOne();
@@ -217,7 +273,15 @@ void tst_MainConnections::aContestIsSaidAndStopped()
     QVERIFY2(bar().text().contains(QLatin1String("do not fight")), qPrintable(bar().text()));
     QVERIFY(!waitFor(tokens.token(connection, this)));
     QTRY_VERIFY(button(bar(), "Go on"));
-    button(bar(), "Go on")->click();
+    m_window->findChild<ConnectionTree *>()->setCurrentIndex(rowOf(connection));
+    QVERIFY2(fact("State").startsWith(QLatin1String("Stopped minting\nAnother program keeps minting")),
+             qPrintable(fact("State")));
+    QFETCH(const bool, isOnPage);
+    auto *goOn = m_window->findChild<QPushButton *>(QStringLiteral("goOn"));
+    QVERIFY(goOn->isVisible());
+    (isOnPage ? goOn : button(bar(), "Go on"))->click();
+    QTRY_VERIFY(!goOn->isVisible());
+    QVERIFY(!button(bar(), "Go on"));
     QVERIFY(waitFor(tokens.token(connection, this)));
 }
 
@@ -266,7 +330,7 @@ QString tst_MainConnections::fact(const char *name) const
     const auto labels = m_window->findChild<ConnectionPage *>()->findChildren<QLabel *>();
     for (const QLabel *label : labels) {
         if (label->accessibleName() == QLatin1String(name))
-            return label->isVisible() ? label->text() : QString();
+            return label->isVisible() ? label->accessibleDescription() : QString(); // also to be read out
     }
     return QStringLiteral("no such line");
 }
@@ -320,10 +384,11 @@ void tst_MainConnections::aConnectionHasItsPage()
     connection.resourceSets = {{QStringLiteral("s"), QStringLiteral("UserAccount"),
                                 m_tenant->resourceId(QStringLiteral("UserAccount"))}};
     m_services->connections().update(connection);
+    const QDateTime pushed({2026, 11, 24}, {9, 30}, Qt::UTC);
     QVERIFY(waitFor(m_services->workspace().saveReceipt({.id = QStringLiteral("r"),
                                                          .setId = QStringLiteral("s"),
                                                          .where = {},
-                                                         .startedAt = m_services->clock().now(),
+                                                         .startedAt = pushed,
                                                          .outcome = Receipt::Outcome::Verified},
                                                         this)));
     auto *tree = m_window->findChild<ConnectionTree *>();
@@ -331,6 +396,7 @@ void tst_MainConnections::aConnectionHasItsPage()
     auto *page = m_window->findChild<ConnectionPage *>();
     QVERIFY(page->isVisible());
     QCOMPARE(fact("Kind"), QStringLiteral("Public integration"));
+    QCOMPARE(fact("Region"), QStringLiteral("Custom (%1)").arg(m_tenant->url().toString()));
     QCOMPARE(fact("Client ID"), connection.clientId);
     QCOMPARE(fact("Customer ID"), QStringLiteral("Acme"));
     QTRY_COMPARE(fact("Client secret"), QStringLiteral("In memory, until the program ends"));
@@ -339,6 +405,11 @@ void tst_MainConnections::aConnectionHasItsPage()
     QVERIFY(!fact("Valid until").isEmpty());
     const QAbstractItemModel *sets = page->findChild<QTableView *>()->model();
     QTRY_COMPARE(sets->index(0, 3).data().toString(), QStringLiteral("Push verified"));
+    QCOMPARE(sets->index(0, 2).data().toString(),
+             QLocale().toString(pushed.toLocalTime(), QLocale::ShortFormat));
+    QCOMPARE(fact("State"),
+             QStringLiteral("For this run only\nIts client secret is kept for this run only: the next start "
+                            "asks for it again."));
     // No part of it is a secret.
     QString all;
     const auto labels = page->findChildren<QLabel *>();
@@ -352,6 +423,39 @@ void tst_MainConnections::aConnectionHasItsPage()
     QVERIFY(!page->isVisible());
 }
 
+/// Also if one worked before: what it says of the token would be that of the old one.
+void tst_MainConnections::pageFollowsANewToken()
+{
+    const Connection connection = privateOne();
+    QVERIFY(waitFor(m_services->tokens().token(connection, this)));
+    m_window->findChild<ConnectionTree *>()->setCurrentIndex(rowOf(connection));
+    QTRY_VERIFY(fact("Scopes").contains(QLatin1String("connectors.self:write-resource")));
+    QVERIFY(!fact("Scopes").contains(QLatin1String("self:write-document")));
+    QVERIFY(waitFor(m_services->tokens().documentToken(connection, {}, this)));
+    QTRY_VERIFY(fact("Scopes").contains(QLatin1String("self:write-document")));
+}
+
+/// The wizard's: the connection is not there yet, and goes on with that token from memory.
+void tst_MainConnections::aTokenFromBeforeItWasAddedCounts()
+{
+    Connection connection = customerOf(*m_tenant, QStringLiteral("Acme"));
+    connection.kind = Connection::Kind::Private;
+    connection.clientId = m_tenant->privateApplication().clientId;
+    const auto opened = Services::open(m_home->filePath(QStringLiteral("with a keychain")), {},
+                                       std::make_unique<MemorySecretStore>());
+    QVERIFY(opened);
+    Services &services = **opened;
+    const ConnectionStates states(services);
+    services.allow(connection);
+    QVERIFY(waitFor(
+        services.tokens().mintWith(connection, m_tenant->privateApplication().clientSecret, &services)));
+    services.connections().add(connection);
+    QCOMPARE(states.of(connection.id).words, QStringLiteral("works"));
+    services.connections().remove(connection.id); // and its tokens with it
+    services.connections().add(connection);
+    QCOMPARE(states.of(connection.id).words, QString());
+}
+
 /// It would ask the keychain at every start.
 void tst_MainConnections::theFocusAloneOpensNoPage()
 {
@@ -363,6 +467,11 @@ void tst_MainConnections::theFocusAloneOpensNoPage()
     QVERIFY(!m_window->findChild<ConnectionPage *>()->isVisible());
 }
 
+void tst_MainConnections::start(const CheckConnectionsDialog &dialog)
+{
+    dialog.findChild<QPushButton *>(QStringLiteral("startCheck"))->click();
+}
+
 void tst_MainConnections::allAreCheckedOneAfterTheOther()
 {
     const Connection good = privateOne();
@@ -371,6 +480,7 @@ void tst_MainConnections::allAreCheckedOneAfterTheOther()
     m_window->findChild<QAction *>(QStringLiteral("checkAll"))->trigger();
     auto *dialog = m_window->findChild<CheckConnectionsDialog *>();
     QVERIFY(dialog);
+    start(*dialog);
     const auto *said = dialog->findChild<QLabel *>(QStringLiteral("checkState"));
     QTRY_COMPARE(said->text(), QStringLiteral("1 work, 1 do not."));
     QVERIFY(rowOf(bad).data().toString().contains(QLatin1String("sign in again")));
@@ -389,12 +499,42 @@ void tst_MainConnections::cancelledChecksKeepWhatIsKnown()
     m_window->findChild<QAction *>(QStringLiteral("checkAll"))->trigger();
     auto *dialog = m_window->findChild<CheckConnectionsDialog *>();
     QVERIFY(dialog);
+    start(*dialog);
     dialog->findChild<QPushButton *>(QStringLiteral("closeCheck"))->click();
     QVERIFY(dialog->isVisible());
     QCOMPARE(dialog->findChild<QLabel *>(QStringLiteral("checkState"))->text(),
              QStringLiteral("0 work, 0 do not. 1 were not checked."));
     QCOMPARE(dialog->findChild<QTableView *>()->model()->index(0, 1).data().toString(),
              QStringLiteral("Not checked"));
+}
+
+/// They end the tokens of other programs, so that is said first.
+void tst_MainConnections::checksWaitUntilTheyAreStarted()
+{
+    const Connection connection = privateOne();
+    const auto other = waitFor(m_services->tokens().token(connection, this)); // as another program has it
+    QVERIFY(other);
+    for (const bool isStarted : {false, true}) {
+        m_window->findChild<QAction *>(QStringLiteral("checkAll"))->trigger();
+        const QPointer<QDialog> dialog = m_window->findChild<CheckConnectionsDialog *>();
+        QVERIFY(dialog);
+        const auto *said = dialog->findChild<QLabel *>(QStringLiteral("checkState"));
+        QVERIFY2(said->text().contains(QLatin1String("another program with the same client ID")),
+                 qPrintable(said->text()));
+        auto *begin = dialog->findChild<QPushButton *>(QStringLiteral("startCheck"));
+        QVERIFY(begin->isDefault());
+        QTRY_VERIFY(begin->hasFocus());
+        QCOMPARE(dialog->findChild<QTableView *>()->model()->index(0, 1).data().toString(),
+                 QStringLiteral("Not checked yet"));
+        QVERIFY(takes(other->value));
+        QTest::keyClick(begin, isStarted ? Qt::Key_Return : Qt::Key_Escape);
+        if (isStarted) {
+            QTRY_COMPARE(said->text(), QStringLiteral("1 work, 0 do not."));
+            QVERIFY(!takes(other->value));
+        } else {
+            QTRY_VERIFY(!dialog);
+        }
+    }
 }
 
 QTEST_MAIN(tst_MainConnections)

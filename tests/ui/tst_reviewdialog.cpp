@@ -38,6 +38,7 @@ private Q_SLOTS:
     void nothingToPushIsSaid();
     void pushesWhatIsShown();
     void customerIsConfirmedBeforeTheFirstPush();
+    void customerIsConfirmedAfterAnotherSignIn();
     void enterPushesNothing();
     void numberOfDeletionsIsTyped_data();
     void numberOfDeletionsIsTyped();
@@ -64,6 +65,7 @@ private Q_SLOTS:
 private:
     /// The tenant holds these, and the draft was fetched from it.
     void open(const QString &held);
+    void makePublic(bool signInConfirmed);
     void review();
 
     QPushButton *button(const char *name) const
@@ -144,6 +146,12 @@ void tst_ReviewDialog::review()
         [this](QObject *owner) { return m_workspace->loadReceipts(SetId, owner); },
         [this](const QString &id, QObject *owner) { return m_workspace->loadReceipt(id, owner); },
         {.firstDelay = std::chrono::milliseconds(1), .verifyDelay = std::chrono::milliseconds(1)}};
+    tools.confirmSignIn = [this](const Connection &connection) {
+        QVERIFY(!m_api->log.contains(QLatin1String("PUT")));
+        Connection confirmed = connection;
+        confirmed.signInConfirmed = true;
+        m_session->setConnection(confirmed);
+    };
     m_dialog = std::make_unique<ReviewDialog>(*m_session, tools, nullptr);
     m_concluded = std::make_unique<QSignalSpy>(m_dialog.get(), &ReviewDialog::concluded);
     m_dialog->show();
@@ -254,10 +262,7 @@ void tst_ReviewDialog::pushesWhatIsShown()
 void tst_ReviewDialog::customerIsConfirmedBeforeTheFirstPush()
 {
     open(QStringLiteral("a b"));
-    Connection connection = m_session->connection();
-    connection.kind = Connection::Kind::Public;
-    connection.customerId = QStringLiteral("globex");
-    m_session->setConnection(connection);
+    makePublic(true);
     m_session->draft().addAndUpdate(users(QStringLiteral("c")), {});
     REVIEWED();
     auto *confirm = child<QCheckBox>("rightCustomer");
@@ -277,6 +282,44 @@ void tst_ReviewDialog::customerIsConfirmedBeforeTheFirstPush()
     REVIEWED();
     QVERIFY(!child<QCheckBox>("rightCustomer")->isVisible());
     QVERIFY(button("push")->isEnabled());
+}
+
+void tst_ReviewDialog::makePublic(bool signInConfirmed)
+{
+    Connection connection = m_session->connection();
+    connection.kind = Connection::Kind::Public;
+    connection.customerId = QStringLiteral("globex");
+    connection.signInConfirmed = signInConfirmed;
+    m_session->setConnection(connection);
+}
+
+/// It may have been another account this time. Looking at a plan is no answer, pushing it is.
+void tst_ReviewDialog::customerIsConfirmedAfterAnotherSignIn()
+{
+    open(QStringLiteral("a b"));
+    makePublic(false);
+    QVERIFY(waitFor(m_workspace->saveReceipt(
+        {.id = QStringLiteral("r"), .setId = SetId, .where = {}, .outcome = Receipt::Outcome::Verified},
+        this)));
+    m_session->draft().addAndUpdate(users(QStringLiteral("c")), {});
+    for (int i = 0; i < 2; ++i) {
+        REVIEWED();
+        QVERIFY(!button("push")->isEnabled());
+        QVERIFY(
+            child<QLabel>("customerText")->text().startsWith(QLatin1String("Customer globex has signed in")));
+        child<QCheckBox>("rightCustomer")->click();
+        QVERIFY(button("push")->isEnabled());
+        if (i == 0)
+            m_dialog->reject();
+    }
+    QVERIFY(!m_session->connection().signInConfirmed);
+    m_api->puts = {QStringLiteral("ok")};
+    QTest::mouseClick(button("push"), Qt::LeftButton);
+    QVERIFY(m_session->connection().signInConfirmed);
+    QTRY_COMPARE(outcome(), QStringLiteral("Push verified"));
+    m_session->draft().addAndUpdate(users(QStringLiteral("d")), {});
+    REVIEWED();
+    QVERIFY(!child<QCheckBox>("rightCustomer")->isVisible() && button("push")->isEnabled());
 }
 
 void tst_ReviewDialog::enterPushesNothing()

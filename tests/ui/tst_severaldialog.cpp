@@ -47,6 +47,7 @@ private Q_SLOTS:
     void openSetGetsItsDraft();
     void rejectedRowsStopEverywhere();
     void firstPushNamesTheCustomer();
+    void anotherSignInNamesTheCustomer();
     void changedTenantGoesBackToReview();
     void failureStopsNoOther();
     void unknownOutcomeIsFoundOut();
@@ -86,6 +87,7 @@ private:
     std::vector<Connection> m_connections;
     std::map<QString, std::unique_ptr<DraftSession>> m_sessions;
     DraftSession *m_source = nullptr;
+    QStringList m_confirmed; ///< the connections whose sign-in was
     std::unique_ptr<SeveralDialog> m_dialog;
     std::unique_ptr<QSignalSpy> m_concluded;
 };
@@ -109,6 +111,7 @@ void tst_SeveralDialog::init()
     QVERIFY(opened);
     m_workspace = *std::move(opened);
     m_tenants = std::make_unique<SeveralTenants>();
+    m_confirmed.clear();
 }
 
 void tst_SeveralDialog::cleanup()
@@ -176,7 +179,8 @@ void tst_SeveralDialog::show()
         [this](const QString &id, QObject *owner) { return m_workspace->loadReceipt(id, owner); },
         [this](const QString &setId) { return sessionOf(setId); },
         {},
-        {.firstDelay = std::chrono::milliseconds(1), .verifyDelay = std::chrono::milliseconds(1)}};
+        {.firstDelay = std::chrono::milliseconds(1), .verifyDelay = std::chrono::milliseconds(1)},
+        [this](const Connection &connection) { m_confirmed << connection.name; }};
     m_dialog =
         std::make_unique<SeveralDialog>(*m_source,
                                         targetsAmong(m_connections, QStringLiteral("UserAccount"),
@@ -542,6 +546,25 @@ void tst_SeveralDialog::firstPushNamesTheCustomer()
     QVERIFY(!button("push")->isEnabled());
     shown<QCheckBox>("rightCustomer")->click();
     QVERIFY(button("push")->isEnabled());
+}
+
+void tst_SeveralDialog::anotherSignInNamesTheCustomer()
+{
+    addCustomer(QStringLiteral("again"), QStringLiteral("a"));
+    m_connections.back().signInConfirmed = false;
+    addCustomer(QStringLiteral("same"), QStringLiteral("a"));
+    open(QStringLiteral("a"), QStringLiteral("a b"));
+    REVIEWED(false);
+    QCOMPARE(state(QStringLiteral("again")), QStringLiteral("To be confirmed: the customer"));
+    QCOMPARE(state(QStringLiteral("same")), QStringLiteral("Ready"));
+    look(QStringLiteral("again"));
+    QVERIFY(shown<QLabel>("customerText")->text().startsWith(QLatin1String("Customer again has signed in")));
+    shown<QCheckBox>("rightCustomer")->click();
+    QCOMPARE(state(QStringLiteral("again")), QStringLiteral("Ready"));
+    QVERIFY(m_confirmed.isEmpty());
+    QTest::mouseClick(button("push"), Qt::LeftButton);
+    QCOMPARE(m_confirmed, QStringList{QStringLiteral("again")});
+    QTRY_COMPARE(state(QStringLiteral("again")), QStringLiteral("Push verified"));
 }
 
 void tst_SeveralDialog::changedTenantGoesBackToReview()

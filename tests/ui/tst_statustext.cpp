@@ -34,6 +34,11 @@ void tst_StatusText::says_data()
     status.resources = 1;
     QTest::addRow("one") << status << QStringLiteral("1 resource · never fetched · draft saved");
     status = {};
+    status.scope = QStringLiteral("severity is Critical or High");
+    QTest::addRow("a scope that has left out nothing")
+        << status
+        << QStringLiteral("0 resources · scope: severity is Critical or High · never fetched · draft saved");
+    status = {};
     status.outOfScope = 4120;
     status.scope = QStringLiteral("severity is Critical or High");
     QTest::addRow("what the last import left out")

@@ -27,8 +27,9 @@ ScopeDialog::ScopeDialog(ResourceType type, const Scope &scope, QWidget *parent)
 {
     setWindowTitle(tr("Scope of %1").arg(m_type.title));
     auto *layout = new QVBoxLayout(this);
-    auto *about =
-        new QLabel(tr("Imports take only what is in scope. What the draft holds already stays as it is."));
+    auto *about = new QLabel(
+        tr("Imports take only what is in scope. What the draft holds already stays as it is, unless "
+           "an import replaces everything."));
     about->setWordWrap(true);
     layout->addWidget(about);
     addBands(layout);

@@ -26,6 +26,7 @@ CheckConnectionsDialog::CheckConnectionsDialog(std::vector<Connection> connectio
     , m_table(createRecordTable(tr("Checked connections"), m_results, this))
     , m_state(new QLabel(this))
     , m_progress(new QProgressBar(this))
+    , m_start(new QPushButton(tr("&Start"), this))
     , m_close(new QPushButton(tr("&Cancel"), this))
 {
     setWindowTitle(tr("Check all connections"));
@@ -36,23 +37,40 @@ CheckConnectionsDialog::CheckConnectionsDialog(std::vector<Connection> connectio
     m_state->setObjectName(QStringLiteral("checkState"));
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
+    m_state->setText(
+        tr("Each connection is tried for real, one after the other: a new token is asked for, and its "
+           "resource sets are read. Nothing in the tenants changes, but a new token ends the one before: "
+           "another program with the same client ID, or Fullstate on another computer, loses its own."));
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setRange(0, static_cast<int>(m_connections.size()));
     m_progress->setFormat(tr("%v of %m"));
+    m_start->setObjectName(QStringLiteral("startCheck"));
+    m_start->setDefault(true);
+    m_start->setAccessibleDescription(m_state->text());
     m_close->setObjectName(QStringLiteral("closeCheck"));
     auto *last = new QHBoxLayout;
     last->addWidget(m_progress, 1);
+    last->addWidget(m_start);
     last->addWidget(m_close);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_state);
     layout->addLayout(last);
     resize(760, 420);
+    connect(m_start, &QPushButton::clicked, this, &CheckConnectionsDialog::begin);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
-    checkNext();
+    m_start->setFocus();
 }
 
 CheckConnectionsDialog::~CheckConnectionsDialog() = default;
+
+void CheckConnectionsDialog::begin()
+{
+    m_hasBegun = true;
+    m_close->setFocus();
+    m_start->hide();
+    checkNext();
+}
 
 void CheckConnectionsDialog::checkNext()
 {
@@ -117,10 +135,10 @@ void CheckConnectionsDialog::conclude()
     m_close->setFocus();
 }
 
-/// The first time, Cancel ends the checks; the results stay to be read.
+/// The first time, Cancel ends the checks that have begun; the results stay to be read.
 void CheckConnectionsDialog::reject()
 {
-    if (m_isOver) {
+    if (m_isOver || !m_hasBegun) {
         QDialog::reject();
         return;
     }

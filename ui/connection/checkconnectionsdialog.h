@@ -15,7 +15,8 @@ class QTableView;
 namespace Fullstate {
 
 /// "Check all connections": one after the other, so that what they share of the budget is not asked for all
-/// at once. Says of each how it went; Cancel keeps what is known by then.
+/// at once. Begins when told to, since a check ends the tokens of other programs. Says of each how it went;
+/// Cancel keeps what is known by then.
 class CheckConnectionsDialog final : public QDialog
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ Q_SIGNALS:
     void checked(const QString &connectionId, const std::vector<Fullstate::CheckStep> &steps);
 
 private:
+    void begin();
     void checkNext();
     void take(const Result<std::vector<CheckStep>> &result);
     void setResult(int row, const char *iconName, const QString &text);
@@ -43,11 +45,13 @@ private:
     int m_next = 0;
     int m_works = 0;
     int m_failed = 0;
+    bool m_hasBegun = false;
     bool m_isOver = false;
     QStandardItemModel *m_results;
     QTableView *m_table;
     QLabel *m_state;
     QProgressBar *m_progress;
+    QPushButton *m_start;
     QPushButton *m_close;
 };
 

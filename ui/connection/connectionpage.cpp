@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connection/connectionpage.h"
 
+#include "app/connection/keychainsecretstore.h"
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
 #include "app/history/historymodel.h"
@@ -38,6 +39,17 @@ static QString kindText(Connection::Kind kind)
         return ConnectionPage::tr("Public integration");
     }
     Q_UNREACHABLE();
+}
+
+/// A line each. A name holds no secret.
+static QString keychainItems(const Connection &connection)
+{
+    using Kind = SecretKey::Kind;
+    QStringList names{KeychainSecretStore::itemName({connection.id, Kind::ClientSecret}),
+                      KeychainSecretStore::itemName({connection.tokenKey(), Kind::AccessToken})};
+    if (connection.kind == Connection::Kind::Public)
+        names.append(KeychainSecretStore::itemName({connection.tokenKey(), Kind::RefreshToken}));
+    return names.join(u'\n');
 }
 
 ConnectionPage::ConnectionPage(Services &services, const ConnectionStates &states, QWidget *parent)
@@ -88,6 +100,8 @@ void ConnectionPage::build()
     m_redirect = addFact(*m_form, tr("Redirect URL"));
     m_secret = addFact(*m_form, tr("Client secret"));
     m_signIn = addFact(*m_form, tr("Sign-in"));
+    m_items = addFact(*m_form, tr("Keychain items"));
+    m_items->setToolTip(tr("The names under which your desktop's keychain program has them, in “fullstate”"));
     m_scopes = addFact(*m_form, tr("Scopes"));
     m_minted = addFact(*m_form, tr("Minted"));
     m_validUntil = addFact(*m_form, tr("Valid until"));
@@ -128,6 +142,7 @@ QWidget *ConnectionPage::buildButtons()
         connect(button, &QPushButton::clicked, this, [this, wanted] { Q_EMIT(this->*wanted)(m_id); });
         return button;
     };
+    m_goOn = add("goOn", tr("Go &on"), &ConnectionPage::goOnRequested);
     m_check = add("check", tr("&Check"), &ConnectionPage::checkRequested);
     m_signInAgain = add("signInAgain", tr("Sign in a&gain…"), &ConnectionPage::signInRequested);
     m_replace = add("replaceSecret", tr("Rep&lace client secret…"), &ConnectionPage::replaceSecretRequested);
@@ -153,6 +168,7 @@ QLabel *ConnectionPage::addFact(QFormLayout &form, const QString &title)
 void ConnectionPage::showFact(QLabel *fact, const QString &text)
 {
     fact->setText(text);
+    fact->setAccessibleDescription(text); // its name is the title
     fact->setVisible(!text.isEmpty());
     m_form->labelForField(fact)->setVisible(!text.isEmpty());
 }
@@ -191,6 +207,8 @@ void ConnectionPage::showState()
     if (!state.note.isEmpty())
         text += QLatin1Char('\n') % state.note;
     m_state->setText(text);
+    m_state->setAccessibleDescription(text);
+    m_goOn->setVisible(state.hasStopped);
 }
 
 void ConnectionPage::showConnection(const Connection &connection)
@@ -206,6 +224,8 @@ void ConnectionPage::showConnection(const Connection &connection)
     showFact(m_clientId, isPractice ? QString() : connection.clientId);
     showFact(m_customerId, isPublic ? connection.customerId : QString());
     showFact(m_redirect, isPublic ? connection.redirectUrl.toString() : QString());
+    const bool isInMemory = isPractice || m_services.secrets().isForThisRun(connection);
+    showFact(m_items, isInMemory ? QString() : keychainItems(connection));
     m_signInAgain->setVisible(isPublic);
     m_replace->setVisible(!isPractice);
     for (QLabel *fact : {m_secret, m_signIn, m_scopes, m_minted, m_validUntil})
@@ -236,6 +256,8 @@ void ConnectionPage::showCredentials(const Connection &connection, const Result<
     }
     const bool isForThisRun = m_services.secrets().isForThisRun(connection);
     const bool isPublic = connection.kind == Connection::Kind::Public;
+    const bool isInMemory =
+        m_services.secrets().isForThisRun(SecretKey{connection.tokenKey(), SecretKey::Kind::RefreshToken});
     showFact(m_secret,
              !kept->hasClientSecret ? tr("Not in the keychain. Enter it again with “Replace client secret…”.")
                  : isForThisRun ? tr("In memory, until the program ends")
@@ -243,7 +265,7 @@ void ConnectionPage::showCredentials(const Connection &connection, const Result<
     if (isPublic)
         showFact(m_signIn,
                  !kept->hasRefreshToken ? tr("Nothing of it is kept. The customer has to sign in again.")
-                     : isForThisRun     ? tr("Its refresh token is in memory, until the program ends")
+                     : isInMemory       ? tr("Its refresh token is in memory, until the program ends")
                                         : tr("Its refresh token is in the keychain"));
     if (!kept->token) {
         showFact(m_minted, tr("No access token is kept. The next use asks for one."));

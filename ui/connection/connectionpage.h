@@ -34,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void setChosen(const QString &setId);
+    void goOnRequested(const QString &connectionId); ///< with minting
     void checkRequested(const QString &connectionId);
     void signInRequested(const QString &connectionId);
     void replaceSecretRequested(const QString &connectionId);
@@ -70,11 +71,13 @@ private:
     QLabel *m_redirect;
     QLabel *m_secret;
     QLabel *m_signIn;
+    QLabel *m_items;
     QLabel *m_scopes;
     QLabel *m_minted;
     QLabel *m_validUntil;
     QStandardItemModel *m_sets;
     QTableView *m_table;
+    QPushButton *m_goOn;
     QPushButton *m_check;
     QPushButton *m_signInAgain;
     QPushButton *m_replace;

@@ -43,9 +43,15 @@ ConnectionStates::ConnectionStates(Services &services, QObject *parent)
     connect(tokens, &TokenBroker::tokenObtained, this, &ConnectionStates::takeObtained);
     connect(tokens, &TokenBroker::tokenFailed, this, &ConnectionStates::takeFailed);
     connect(tokens, &TokenBroker::tokenNotKept, this, &ConnectionStates::takeNotKept);
+    connect(tokens, &TokenBroker::tokenKept, this, &ConnectionStates::takeKept);
     connect(&services.secrets(), &SessionSecrets::forThisRunChanged, this, &ConnectionStates::changed);
-    connect(&services.connections(), &ConnectionStore::removed, this,
-            [this](const QString &id) { m_known.remove(id); });
+    connect(&services.connections(), &ConnectionStore::added, this, [this](const QString &id) {
+        m_known[id].works = m_obtained.contains(m_services.connections().find(id)->tokenKey());
+    });
+    connect(&services.connections(), &ConnectionStore::removed, this, [this](const QString &id) {
+        m_known.remove(id);
+        m_obtained.clear(); // its tokens are gone
+    });
 }
 
 ConnectionState ConnectionStates::of(const QString &connectionId) const
@@ -57,8 +63,12 @@ ConnectionState ConnectionStates::of(const QString &connectionId) const
     const Known known = m_known.value(connectionId);
     if (known.error) {
         const Error::Kind kind = known.error->kind;
-        return {Kind::Wrong, wordsOf(kind), known.error->message, kind == Error::Kind::SignInNeeded,
-                kind == Error::Kind::SecretMissing || kind == Error::Kind::Unauthorized};
+        return {Kind::Wrong,
+                wordsOf(kind),
+                known.error->message,
+                kind == Error::Kind::SignInNeeded,
+                kind == Error::Kind::SecretMissing || kind == Error::Kind::Unauthorized,
+                kind == Error::Kind::TokenContested};
     }
     if (!known.failures.isEmpty())
         return {Kind::Wrong, tr("check failed"), known.failures};
@@ -89,16 +99,15 @@ void ConnectionStates::forgetFailures(const QString &connectionId)
 
 void ConnectionStates::takeObtained(const QString &tokenKey)
 {
+    m_obtained.insert(tokenKey);
     const std::vector<Connection> &connections = m_services.connections().connections();
     for (const Connection &connection : connections) {
         if (connection.tokenKey() != tokenKey)
             continue;
         Known &known = m_known[connection.id];
-        if (known.works && !known.error)
-            continue;
         known.works = true;
         known.error.reset();
-        Q_EMIT changed(connection.id);
+        Q_EMIT changed(connection.id); // if only for when it was minted
     }
 }
 
@@ -110,6 +119,18 @@ void ConnectionStates::takeFailed(const QString &connectionId, const Error &erro
     known.works = false;
     known.error = error;
     Q_EMIT changed(connectionId);
+}
+
+void ConnectionStates::takeKept(const QString &tokenKey)
+{
+    const std::vector<Connection> &connections = m_services.connections().connections();
+    for (const Connection &connection : connections) {
+        const auto known = m_known.find(connection.id);
+        if (connection.tokenKey() != tokenKey || known == m_known.end() || known->notKept.isEmpty())
+            continue;
+        known->notKept.clear();
+        Q_EMIT changed(connection.id);
+    }
 }
 
 void ConnectionStates::takeNotKept(const QString &connectionId, const Error &error)

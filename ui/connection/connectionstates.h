@@ -5,6 +5,7 @@
 #include "app/auth/connectioncheck.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace Fullstate {
 
@@ -20,6 +21,7 @@ struct ConnectionState
     QString note = {}; ///< translated: what is the matter and what to do; empty: nothing
     bool needsSignIn = false; ///< of the customer
     bool needsSecret = false; ///< the client secret has to be entered again
+    bool hasStopped = false; ///< minting, until the user says to go on
 };
 
 /// The states of all connections, from what the tokens, the secrets and the checks have come to. Nothing is
@@ -52,10 +54,12 @@ private:
 
     void takeObtained(const QString &tokenKey);
     void takeFailed(const QString &connectionId, const Error &error);
+    void takeKept(const QString &tokenKey);
     void takeNotKept(const QString &connectionId, const Error &error);
 
     Services &m_services;
     QHash<QString, Known> m_known;
+    QSet<QString> m_obtained; ///< Connection::tokenKey(): the wizard has tokens before there is a connection
 };
 
 /// What failed, a line each; empty: nothing.

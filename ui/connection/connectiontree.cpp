@@ -70,7 +70,7 @@ void ConnectionTree::connectServices()
 
 void ConnectionTree::chooseLast()
 {
-    if (!currentIndex().isValid())
+    if (!selectionModel()->hasSelection()) // the focus alone has made the first one current
         selectSet(m_services.settings().value(ChosenKey).toString());
 }
 

@@ -30,6 +30,7 @@ void ConnectionTree::connectSecrets()
                 setSecretsMissing({connectionId});
                 askForSecret(connectionId);
             });
+    connect(&m_services.tokens(), &TokenBroker::clientSecretFound, this, &ConnectionTree::takeSecretAsKept);
     for (const QString &connectionId : std::as_const(m_withoutSecret)) // all that is known at the start
         showState(connectionId);
 }

@@ -44,6 +44,7 @@ public:
     /// Those that tokens were asked for: more than one where the draft was changed in between.
     std::vector<Connection> tried;
     bool hasSignedIn = false; ///< begun to, at least
+    QHash<QString, QByteArray> exchanged; ///< tokenKey() of those whose code went out → client secret
 };
 
 ConnectionWizard::Private::Private(ConnectionWizard *wizard, Services &itsServices)
@@ -79,8 +80,15 @@ SignInPanel::Ways ConnectionWizard::Private::signIn()
         services.allow(wanted.connection);
         SignInJob::Ways its;
         its.probe = [this, wanted](QObject *parent) { return keepSecret(wanted, parent); };
-        its.wait = [this, wanted] { return services.waitForTokens(wanted.connection); };
-        its.exchange = [this](const Connection &connection, const AuthorizationCode &code, QObject *parent) {
+        RateBudget &budget = services.tokenBudget();
+        const QString application = wanted.connection.applicationKey();
+        its.wait = [&budget, application] { return budget.waitFor(application); };
+        its.reserve = [&budget, application] { return budget.reserve(application); };
+        its.exchange = [this, secret = wanted.secret](const Connection &connection,
+                                                      const AuthorizationCode &code, QObject *parent) {
+            exchanged.insert(connection.tokenKey(), secret);
+            // Of others that share it.
+            services.connections().setSignInConfirmed(connection.tokenKey(), false);
             return services.tokens().signIn(connection, code, parent);
         };
         return new SignInJob(wanted.connection, services.clock(), its, owner);
@@ -118,6 +126,7 @@ bool ConnectionWizard::Private::save()
 {
     if (draft.connection.kind == Connection::Kind::Practice)
         return addPractice();
+    draft.connection.signInConfirmed = draft.connection.kind != Connection::Kind::Public;
     services.connections().add(draft.connection);
     forgetTokens(true);
     services.tokens().keep(draft.connection);
@@ -151,7 +160,8 @@ void ConnectionWizard::Private::takeBack()
     forgetTokens(false);
 }
 
-/// The tokens of what was tried and not saved, unless another connection lives by them.
+/// The tokens of what was tried and not saved, unless another connection lives by them. Those of a sign-in
+/// are ended in the tenant, too: nobody would know of them any more.
 void ConnectionWizard::Private::forgetTokens(bool keepsDraft)
 {
     QStringList kept;
@@ -163,7 +173,10 @@ void ConnectionWizard::Private::forgetTokens(bool keepsDraft)
         if (kept.contains(connection.tokenKey()))
             continue;
         kept.append(connection.tokenKey());
-        services.tokens().forget(connection);
+        if (const QByteArray secret = exchanged.value(connection.tokenKey()); !secret.isEmpty())
+            services.tokens().takeBack(connection, secret);
+        else
+            services.tokens().forget(connection);
     }
 }
 

@@ -52,8 +52,10 @@ void CustomerPage::build()
            "what was pushed before stays in its tenant, alive and frozen.\nThe redirect URL is one that the "
            "Developer Console has registered for the application, letter by letter. One that leads to this "
            "computer (http://127.0.0.1 and a port) is caught here; of any other the browser's address is "
-           "pasted below."),
+           "pasted below.")
+            % u'\n' % SignInPanel::whatItEnds(),
         this);
+    help->setObjectName(QStringLiteral("help"));
     for (QLabel *label : {help, m_note}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);

@@ -83,8 +83,10 @@ SignInDialog::SignInDialog(Services &services, Connection connection, bool isNee
            "access. Drafts and resource sets stay as they are.\nThe Customer ID stays, too. Another one "
            "would "
            "be a new source: what was pushed under this one would stay in the tenant, alive and frozen. Set "
-           "up a new connection for it."),
+           "up a new connection for it.")
+            % u'\n' % SignInPanel::whatItEnds(),
         this);
+    explanation->setObjectName(QStringLiteral("explanation"));
     auto *customer = new QLabel(m_connection.customerId, this);
     for (QLabel *label : {explanation, customer, m_note}) {
         label->setTextFormat(Qt::PlainText);
@@ -131,8 +133,13 @@ SignInPanel::Ways SignInDialog::ways()
         its.probe = [this, its = wanted.connection](QObject *parent) {
             return new SignInProbe(m_services.secrets(), its, parent);
         };
-        its.wait = [this, its = wanted.connection] { return m_services.waitForTokens(its); };
+        RateBudget &budget = m_services.tokenBudget();
+        const QString application = wanted.connection.applicationKey();
+        its.wait = [&budget, application] { return budget.waitFor(application); };
+        its.reserve = [&budget, application] { return budget.reserve(application); };
         its.exchange = [this](const Connection &connection, const AuthorizationCode &code, QObject *parent) {
+            // Before there are tokens, so that whatever ends the program meanwhile loses no question.
+            m_services.connections().setSignInConfirmed(connection.tokenKey(), false);
             return m_services.tokens().signIn(connection, code, parent);
         };
         return new SignInJob(wanted.connection, m_services.clock(), its, owner);

@@ -52,6 +52,12 @@ SignInPanel::SignInPanel(Ways ways, QWidget *parent)
     followState();
 }
 
+QString SignInPanel::whatItEnds()
+{
+    return tr("Signing in ends the tokens of this application that the customer has on other computers or in "
+              "other programs: they stop working there at once.");
+}
+
 void SignInPanel::build()
 {
     m_open->setObjectName(QStringLiteral("openBrowser"));

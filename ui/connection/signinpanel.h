@@ -31,6 +31,8 @@ public:
     };
 
     explicit SignInPanel(Ways ways, QWidget *parent = nullptr);
+    /// One sentence, to be read before: what a sign-in ends that cannot be seen from here.
+    static QString whatItEnds();
 
     /// What would be signed in next. \p holders: who holds tokens for that customer, which would be revoked;
     /// empty: nobody.

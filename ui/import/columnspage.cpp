@@ -20,6 +20,9 @@ namespace Fullstate {
 
 namespace {
 
+/// So many are looked at before the page can be left; the others while it goes on.
+constexpr size_t FirstRows = 1000;
+
 enum MatchColumn { MatchFile, MatchField, MatchSamples, MatchFits, MatchBecause, MatchCount };
 
 QString leftOutText()
@@ -101,11 +104,14 @@ ColumnsPage::ColumnsPage(ImportState &state, QWidget *parent)
     connect(addFieldButton, &QPushButton::clicked, this, &ColumnsPage::addField);
     connect(matchButton, &QPushButton::clicked, this, [this] {
         m_state.matchAgain();
-        Q_EMIT completeChanged(); // once it is matched, fill() says so again
+        Q_EMIT completeChanged(); // not before it has ended
     });
     connect(loadButton, &QPushButton::clicked, this, &ColumnsPage::loadMapping);
     connect(saveButton, &QPushButton::clicked, this, &ColumnsPage::saveMapping);
-    connect(&state, &ImportState::mappingReplaced, this, &ColumnsPage::fill);
+    connect(&state, &ImportState::mappingReplaced, this, [this] {
+        if (isVisible()) // else initializePage() will, when there is a file again
+            fill();
+    });
 }
 
 ColumnsPage::~ColumnsPage() = default;
@@ -166,19 +172,21 @@ void ColumnsPage::showRule(int row)
     m_table->item(row, MatchBecause)->setText(rule.field.isEmpty() ? QString() : becauseOf(rule.origin));
 }
 
-void ColumnsPage::showFacts(int row)
+void ColumnsPage::showFacts(int row, bool all)
 {
     const QSignalBlocker quiet(m_table);
     const RuleFacts &facts = m_facts[static_cast<size_t>(row)];
     const FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
     m_table->item(row, MatchSamples)->setText(facts.samples.join(QStringLiteral(" · ")));
     QString fits;
-    if (!rule.field.isEmpty())
+    if (!all)
+        fits = tr("counting…");
+    else if (!rule.field.isEmpty())
         fits = facts.misfits == 0 ? tr("all %L1").arg(facts.filled)
                                   : tr("%L1 of %L2 will not").arg(facts.misfits).arg(facts.filled);
     m_table->item(row, MatchFits)->setText(fits);
     QFont font = m_table->font();
-    font.setBold(facts.misfits > 0);
+    font.setBold(all && facts.misfits > 0);
     m_table->item(row, MatchFits)->setFont(font);
 }
 
@@ -193,6 +201,7 @@ void ColumnsPage::choose(int row, const QString &typed)
     rule.field = field;
     rule.values.clear(); // they were those of another field
     rule.dateOrder = DateOrder::Unsettled;
+    rule.decimalComma = false;
     setRule(row, rule);
 }
 
@@ -219,7 +228,7 @@ void ColumnsPage::setRule(int row, const FieldRule &rule)
 
 void ColumnsPage::change(int row)
 {
-    if (row < 0)
+    if (row < 0 || m_state.isReading()) // the rules are about to be replaced
         return;
     auto *dialog = new RuleDialog(m_state.file(), m_state.type(),
                                   m_state.choices.mapping.rules[static_cast<size_t>(row)], this);
@@ -230,6 +239,8 @@ void ColumnsPage::change(int row)
 
 void ColumnsPage::addField()
 {
+    if (m_state.isReading())
+        return;
     auto *dialog = new RuleDialog(m_state.file(), m_state.type(), {}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -268,7 +279,7 @@ void ColumnsPage::loadMapping()
 
 bool ColumnsPage::isComplete() const
 {
-    return !m_state.isReading() && m_state.choices.mapping.ruleOf(QString(UniqueIdField)) >= 0
+    return m_hasLooked && !m_state.isReading() && m_state.choices.mapping.ruleOf(QString(UniqueIdField)) >= 0
         && undecided().isEmpty();
 }
 
@@ -304,10 +315,13 @@ void ColumnsPage::showNotes()
     if (mapping.ruleOf(QString(UniqueIdField)) < 0)
         notes.append(tr("Choose the column that holds uniqueId: it tells the resources apart."));
     if (const QString column = undecided(); !column.isEmpty())
-        notes.append(
-            tr("The dates of “%1” could be read in two ways. Choose Change… and say whether the day or the "
-               "month is first.")
-                .arg(column));
+        notes.append(m_gathering
+                         ? tr("The dates of “%1” could be read in two ways so far; the rest of the file is "
+                              "being looked at.")
+                               .arg(column)
+                         : tr("The dates of “%1” could be read in two ways. Choose Change… and say whether "
+                              "the day or the month is first.")
+                               .arg(column));
     if (m_state.isRemembered())
         notes.append(tr("Files with this header went in like this the last time."));
     if (!leftOut.isEmpty())
@@ -327,39 +341,54 @@ void ColumnsPage::gather(const std::vector<int> &rows)
         wanted.resize(m_facts.size());
         std::iota(wanted.begin(), wanted.end(), 0);
     }
-    std::vector<FieldRule> rules;
-    rules.reserve(wanted.size());
-    for (const int row : wanted)
-        rules.push_back(m_state.choices.mapping.rules[static_cast<size_t>(row)]);
+    m_hasLooked = false;
+    gatherOf(wanted, m_state.file()->rowCount() <= FirstRows);
+    Q_EMIT completeChanged();
+}
+
+void ColumnsPage::gatherOf(const std::vector<int> &rules, bool all)
+{
+    std::vector<FieldRule> asked;
+    asked.reserve(rules.size());
+    for (const int row : rules)
+        asked.push_back(m_state.choices.mapping.rules[static_cast<size_t>(row)]);
+    const size_t most = all ? std::numeric_limits<size_t>::max() : FirstRows;
     auto *job = new LongJob<std::vector<RuleFacts>>(
         tr("Counting"),
-        [file = m_state.file(), rules, type = m_state.type()](const Watch &watch) {
-            return gatherFacts(*file, rules, type, watch);
+        [file = m_state.file(), asked, type = m_state.type(), most](const Watch &watch) {
+            return gatherFacts(*file, asked, type, watch, most);
         },
         this);
     m_gathering = job;
-    connect(job, &Job::finished, m_table, [this, job, wanted] {
+    connect(job, &Job::finished, m_table, [this, job, rules, all, file = m_state.file()] {
         m_gathering = nullptr;
-        if (!job->result())
-            return;
-        bool hasChanged = false;
-        for (size_t index = 0; index < wanted.size(); ++index) {
-            const int row = wanted[index];
-            m_facts[static_cast<size_t>(row)] = (*job->result())[index];
-            FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
-            const FieldRule before = rule;
-            suggestValues(&rule, m_facts[static_cast<size_t>(row)], *m_state.file(), m_state.type());
-            if (rule != before) {
-                hasChanged = true;
-                gather({row});
-            }
-            showFacts(row);
-        }
-        showNotes();
-        if (hasChanged) // who was quicker has gone on to Rows
-            m_state.countAgain();
-        Q_EMIT completeChanged();
+        if (job->result() && file == m_state.file())
+            takeFacts(rules, *job->result(), all);
     });
+}
+
+void ColumnsPage::takeFacts(const std::vector<int> &rules, const std::vector<RuleFacts> &facts, bool all)
+{
+    std::vector<int> changed;
+    for (size_t index = 0; index < rules.size(); ++index) {
+        const int row = rules[index];
+        m_facts[static_cast<size_t>(row)] = facts[index];
+        FieldRule &rule = m_state.choices.mapping.rules[static_cast<size_t>(row)];
+        const FieldRule before = rule;
+        suggestValues(&rule, facts[index], *m_state.file(), m_state.type());
+        if (rule != before)
+            changed.push_back(row);
+        showFacts(row, all);
+    }
+    m_hasLooked = true;
+    if (!all)
+        gatherOf(rules, true);
+    else if (!changed.empty())
+        gatherOf(changed, true);
+    showNotes();
+    Q_EMIT completeChanged();
+    if (!changed.empty()) // the next pages may have counted without it
+        m_state.countAgain();
 }
 
 } // namespace Fullstate

@@ -32,7 +32,7 @@ private:
     void fill();
     void addRow(int row);
     void showRule(int row);
-    void showFacts(int row);
+    void showFacts(int row, bool all = true);
     void choose(int row, const QString &typed);
     void change(int row);
     void setRule(int row, const FieldRule &rule);
@@ -43,6 +43,9 @@ private:
     QString undecided() const;
     /// Of the rules that changed; of all when \p rows is empty.
     void gather(const std::vector<int> &rows);
+    /// Of the first rows, or of all.
+    void gatherOf(const std::vector<int> &rules, bool all);
+    void takeFacts(const std::vector<int> &rules, const std::vector<RuleFacts> &facts, bool all);
 
     ImportState &m_state;
     QTableWidget *m_table;
@@ -50,6 +53,7 @@ private:
     QString m_said; ///< how saving or loading a mapping went; gone once something is chosen
     std::vector<RuleFacts> m_facts; ///< of each rule, as far as known
     QPointer<Job> m_gathering;
+    bool m_hasLooked = false; ///< at the first rows, of every rule
 };
 
 } // namespace Fullstate

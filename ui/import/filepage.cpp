@@ -56,30 +56,33 @@ FilePage::FilePage(ImportState &state, QWidget *parent)
 
     connect(m_fileName, &QLineEdit::editingFinished, this, [this] {
         const QString name = QDir::fromNativeSeparators(m_fileName->text().trimmed());
-        if (!m_state.pasted.isEmpty() && name == tr("(pasted)"))
+        if (!m_state.pasted.isEmpty() && name == tr("(pasted)")) {
+            if (!m_state.file() && !m_state.isReading()) // something else was typed, and taken back
+                read(false);
             return;
+        }
         if (name.isEmpty() || (name == m_state.fileName && (m_state.file() || m_state.isReading())))
             return;
         takeFileName(name);
     });
     connect(m_fileName, &QLineEdit::textEdited, this, [this] {
+        delete m_headJob;
         m_state.forgetFile(); // Next waits until what is typed has been read
         Q_EMIT completeChanged();
     });
     connect(m_sheet, &QComboBox::activated, this, [this] { read(true); });
     connect(m_delimiter, &QComboBox::activated, this, [this] { read(true); });
     connect(m_quote, &QComboBox::activated, this, [this] { read(true); });
-    connect(m_encoding, &QComboBox::activated, this, [this] { read(true); });
+    connect(m_encoding, &QComboBox::activated, this, [this] {
+        m_isEncodingChosen = true;
+        read(true);
+    });
     connect(m_headerRow, &QCheckBox::clicked, this, [this] { read(true); });
     connect(&m_state, &ImportState::readingProgressed, m_progress, &QProgressBar::setValue);
     connect(&m_state, &ImportState::fileRead, this, &FilePage::showRead);
+    connect(&m_state, &ImportState::readingFailed, this, &FilePage::showFailure);
     // Back from Columns while they are matched again.
     connect(&m_state, &ImportState::mappingReplaced, this, &QWizardPage::completeChanged);
-    connect(&m_state, &ImportState::readingFailed, this, [this](const QString &message) {
-        m_progress->hide();
-        m_status->setText(message);
-        Q_EMIT completeChanged();
-    });
 }
 
 FilePage::~FilePage() = default;
@@ -203,13 +206,16 @@ void FilePage::read(bool asChosen)
         return;
     if (!m_state.pasted.isEmpty())
         m_fileName->setText(tr("(pasted)"));
+    delete m_headJob;
     CsvReadOptions options;
     if (asChosen) {
         options.format = chosenFormat();
         options.sheet = m_sheet->currentText();
+        options.isEncodingChosen = m_isEncodingChosen;
         if (!m_head.isEmpty())
             showPicture(pictureOf(m_head, *options.format)); // at once: the whole may take a while
     } else {
+        m_isEncodingChosen = false;
         m_head.clear();
         m_picture->setRowCount(0);
         m_picture->setColumnCount(0);
@@ -264,6 +270,34 @@ void FilePage::showPicture(const CsvFile &file)
              column < std::min(m_picture->columnCount(), static_cast<int>(cells.cells.size())); ++column)
             m_picture->setItem(row, column, new QTableWidgetItem(shortText(cells.cells.at(column))));
     }
+}
+
+void FilePage::showFailure(const QString &message)
+{
+    m_progress->hide();
+    m_status->setText(message);
+    Q_EMIT completeChanged();
+    if (!m_head.isEmpty()) // the picture and the boxes are of this file already
+        return;
+    if (!m_state.pasted.isEmpty()) {
+        showHead(headOf(m_state.pasted.toUtf8()));
+        return;
+    }
+    auto *job = readHead(m_state.fileName, this);
+    m_headJob = job;
+    connect(job, &Job::finished, this, [this, job] {
+        if (job->result())
+            showHead(*job->result());
+    });
+}
+
+/// Of a file that cannot be read as it is: with another quote, say, it may.
+void FilePage::showHead(const CsvHead &head)
+{
+    m_head = head.bytes;
+    const CsvFile picture = pictureOf(head.bytes, head.format);
+    showFormat(picture);
+    showPicture(picture);
 }
 
 void FilePage::showRead()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QWizardPage>
 
 class QCheckBox;
@@ -15,8 +16,10 @@ class QTableWidget;
 namespace Fullstate {
 
 class ImportState;
+class Job;
 struct CsvFile;
 struct CsvFormat;
+struct CsvHead;
 
 /// "File": which file, how its text is split, and a picture of its first rows.
 class FilePage final : public QWizardPage
@@ -45,6 +48,8 @@ private:
     void showFormat(const CsvFile &file);
     void showPicture(const CsvFile &file);
     void showRead();
+    void showFailure(const QString &message);
+    void showHead(const CsvHead &head);
 
     ImportState &m_state;
     QFormLayout *m_form;
@@ -58,6 +63,8 @@ private:
     QProgressBar *m_progress;
     QLabel *m_status;
     QByteArray m_head; ///< the first bytes of what was read, for a picture at once
+    bool m_isEncodingChosen = false;
+    QPointer<Job> m_headJob; ///< of a file that could not be read
 };
 
 } // namespace Fullstate

@@ -203,6 +203,9 @@ QStringList RowsPage::notes() const
             tr("%L1 more rows would go in than a draft can hold; a push takes 10,000 resources at most. "
                "Narrow the scope, or export less.")
                 .arg(stage.tooMany));
+    if (!stage.unaskedScope.isEmpty())
+        notes.append(tr("The file has no column for %1: nothing is out of scope by it.")
+                         .arg(stage.unaskedScope.join(QLatin1String(", "))));
     const auto named = [](const QStringList &ids) {
         QStringList few = ids.mid(0, NamedRemovals);
         std::transform(few.begin(), few.end(), few.begin(), shortText);

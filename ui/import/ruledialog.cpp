@@ -3,6 +3,7 @@
 #include "ui/import/ruledialog.h"
 
 #include "app/base/shorttext.h"
+#include "app/draft/resourcetable.h"
 #include "app/import/columnmatch.h"
 #include "ui/import/valuetable.h"
 
@@ -30,6 +31,7 @@ RuleDialog::RuleDialog(CsvFilePtr file, ResourceType type, const FieldRule &rule
     , m_part(new QComboBox)
     , m_separator(new QLineEdit)
     , m_dateOrder(new QComboBox)
+    , m_numbers(new QComboBox)
     , m_listSeparator(new QLineEdit)
     , m_example(new QLabel)
     , m_values(new ValueTable)
@@ -51,7 +53,7 @@ RuleDialog::RuleDialog(CsvFilePtr file, ResourceType type, const FieldRule &rule
 
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    for (QComboBox *box : {m_field, m_column, m_other, m_part, m_dateOrder})
+    for (QComboBox *box : {m_field, m_column, m_other, m_part, m_dateOrder, m_numbers})
         connect(box, &QComboBox::currentTextChanged, this, &RuleDialog::followChoices);
     for (QLineEdit *line : {m_fixed, m_joiner, m_separator, m_listSeparator})
         connect(line, &QLineEdit::textChanged, this, &RuleDialog::followChoices);
@@ -84,6 +86,8 @@ void RuleDialog::buildForm()
     m_dateOrder->addItem(tr("day first: 31/12/2026"), static_cast<int>(DateOrder::DayFirst));
     m_dateOrder->addItem(tr("month first: 12/31/2026"), static_cast<int>(DateOrder::MonthFirst));
     m_dateOrder->setToolTip(tr("Of dates in numbers. Times without a zone are UTC."));
+    m_numbers->addItem(tr("decimal point: 1234.5"), false);
+    m_numbers->addItem(tr("decimal comma: 1234,5"), true);
     m_listSeparator->setPlaceholderText(tr("a comma, or JSON as it is"));
     m_form->addRow(tr("&Field"), m_field);
     m_form->addRow(tr("&Column"), m_column);
@@ -93,6 +97,7 @@ void RuleDialog::buildForm()
     m_form->addRow(tr("&Take"), m_part);
     m_form->addRow(tr("Split &at"), m_separator);
     m_form->addRow(tr("&Dates"), m_dateOrder);
+    m_form->addRow(tr("&Numbers"), m_numbers);
     m_form->addRow(tr("List items split a&t"), m_listSeparator);
 }
 
@@ -108,6 +113,7 @@ void RuleDialog::show(const FieldRule &rule)
     m_part->setCurrentIndex(m_part->findData(rule.part));
     m_separator->setText(rule.separator);
     m_dateOrder->setCurrentIndex(m_dateOrder->findData(static_cast<int>(rule.dateOrder)));
+    m_numbers->setCurrentIndex(m_numbers->findData(rule.decimalComma));
     m_listSeparator->setText(rule.listSeparator);
     m_values->setMeanings(rule.values);
 }
@@ -128,6 +134,7 @@ FieldRule RuleDialog::rule() const
     rule.part = m_part->currentData().toInt();
     rule.separator = m_separator->text();
     rule.dateOrder = static_cast<DateOrder>(m_dateOrder->currentData().toInt());
+    rule.decimalComma = m_numbers->currentData().toBool();
     rule.listSeparator = m_listSeparator->text();
     rule.values = m_values->meanings();
     rule.origin = FieldRule::Origin::Chosen;
@@ -145,6 +152,9 @@ void RuleDialog::followChoices()
     m_form->setRowVisible(m_part, !isFixed);
     m_form->setRowVisible(m_separator, !isFixed && its.part != 0);
     m_form->setRowVisible(m_dateOrder, target && target->leaf.kind == Field::Kind::Timestamp);
+    m_form->setRowVisible(
+        m_numbers,
+        target && (target->leaf.kind == Field::Kind::Number || target->leaf.kind == Field::Kind::Integer));
     m_form->setRowVisible(m_listSeparator, target && target->leaf.kind == Field::Kind::List);
     m_values->setVisible(!isFixed);
     m_values->setField(m_type, its.field);
@@ -187,10 +197,9 @@ void RuleDialog::showExample()
     RowCells cells(m_file->table);
     for (size_t row = 0; row < m_file->rowCount() && examples.size() < 3 && row < 50; ++row) {
         cells.read(m_file->tableRow(row));
-        const QString text = reader.lookedUp(reader.source(RowText(cells)));
-        const QJsonValue value = reader.value(text);
+        const QJsonValue value = reader.value(reader.lookedUp(reader.source(RowText(cells))));
         const QString shown =
-            shortText(value.isString() ? value.toString() : text); // a date shows as it goes in
+            value.isNull() ? QString() : shortText(displayText(reader.target()->leaf, value));
         if (!shown.isEmpty() && !examples.contains(shown))
             examples.append(shown);
     }

@@ -19,7 +19,7 @@ class Job;
 class ValueTable;
 
 /// How one field gets its text from a file: which columns or a fixed value, which part of it, the order of
-/// its dates, where a list is split, and what each value of the file means.
+/// its dates, its decimal sign, where a list is split, and what each value of the file means.
 class RuleDialog final : public QDialog
 {
     Q_OBJECT
@@ -50,6 +50,7 @@ private:
     QComboBox *m_part;
     QLineEdit *m_separator;
     QComboBox *m_dateOrder;
+    QComboBox *m_numbers;
     QLineEdit *m_listSeparator;
     QLabel *m_example;
     ValueTable *m_values;

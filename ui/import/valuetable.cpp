@@ -9,12 +9,20 @@
 #include <QLabel>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace Fullstate {
 
 namespace {
 
 enum ValueColumn { ValueFound, ValueRows, ValueGoesIn, ValueFits, ValueColumns };
+
+/// What is said of a value that means nothing: "n/a", "-".
+QString emptyText()
+{
+    return ValueTable::tr("(empty)");
+}
+
 } // namespace
 
 ValueTable::ValueTable(QWidget *parent)
@@ -54,7 +62,8 @@ void ValueTable::setField(const ResourceType &type, const QString &path)
     else if (target)
         m_choices = target->leaf.choices;
     delete m_table->itemDelegateForColumn(ValueGoesIn);
-    m_table->setItemDelegateForColumn(ValueGoesIn, new ChoiceDelegate(m_choices, m_table));
+    m_table->setItemDelegateForColumn(ValueGoesIn,
+                                      new ChoiceDelegate(m_choices + QStringList{emptyText()}, m_table));
 }
 
 void ValueTable::setFacts(const RuleFacts &facts, const CsvFile &file, const FieldRule &rule)
@@ -74,13 +83,11 @@ void ValueTable::setFacts(const RuleFacts &facts, const CsvFile &file, const Fie
         for (QTableWidgetItem *item : {value, rows, fits})
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         rows->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        const auto meaning = m_meanings.find(found);
         m_table->setItem(row, ValueFound, value);
         m_table->setItem(row, ValueRows, rows);
-        m_table->setItem(row, ValueGoesIn,
-                         new QTableWidgetItem(meaning == m_meanings.end() ? QString() : meaning->second));
+        m_table->setItem(row, ValueGoesIn, new QTableWidgetItem);
         m_table->setItem(row, ValueFits, fits);
-        markFits(row++);
+        showMeaning(row++);
     }
     m_title->setText(facts.hasMoreValues
                          ? tr("The file holds more than %1 different values; these are the first.")
@@ -88,24 +95,39 @@ void ValueTable::setFacts(const RuleFacts &facts, const CsvFile &file, const Fie
                          : tr("What each value of the file goes in as; empty: as it is."));
 }
 
+QString ValueTable::foundIn(int row) const
+{
+    return m_table->item(row, ValueFound)->data(Qt::UserRole).toString();
+}
+
 void ValueTable::takeMeaning(int row)
 {
-    const QString found = m_table->item(row, ValueFound)->data(Qt::UserRole).toString();
-    const QString meaning = m_table->item(row, ValueGoesIn)->text();
-    if (meaning.isEmpty())
-        m_meanings.erase(found);
-    else
-        m_meanings[found] = meaning;
-    markFits(row);
+    const QString found = foundIn(row);
+    const QString meaning = m_table->item(row, ValueGoesIn)->text().trimmed();
+    const auto isFound = [folded = RuleReader::folded(found)](const QString &value) {
+        return RuleReader::folded(value) == folded;
+    };
+    std::erase_if(m_meanings, [&isFound](const auto &known) { return isFound(known.first); });
+    if (!meaning.isEmpty())
+        m_meanings[found] = meaning == emptyText() ? QString() : meaning;
+    for (int other = 0; other < m_table->rowCount(); ++other) { // "Yes" and "yes" mean the same
+        if (isFound(foundIn(other)))
+            showMeaning(other);
+    }
     Q_EMIT changed();
 }
 
-void ValueTable::markFits(int row)
+void ValueTable::showMeaning(int row)
 {
     const QSignalBlocker quiet(m_table);
-    const QString found = m_table->item(row, ValueFound)->data(Qt::UserRole).toString();
-    const QString meaning = m_table->item(row, ValueGoesIn)->text();
-    const QString text = meaning.isEmpty() ? found : meaning;
+    const QString found = foundIn(row);
+    const auto known = std::find_if(m_meanings.begin(), m_meanings.end(), [&found](const auto &meaning) {
+        return RuleReader::folded(meaning.first) == RuleReader::folded(found);
+    });
+    const bool isKnown = known != m_meanings.end();
+    const QString text = isKnown ? known->second : found;
+    const QString meaning = isKnown && text.isEmpty() ? emptyText() : isKnown ? text : QString();
+    m_table->item(row, ValueGoesIn)->setText(meaning);
     const bool fits = !m_reader || !m_reader->target() || m_reader->fits(text);
     m_table->item(row, ValueFits)->setText(fits ? tr("yes") : tr("no"));
     QFont font = m_table->font();

@@ -30,7 +30,8 @@ Q_SIGNALS:
 
 private:
     void takeMeaning(int row);
-    void markFits(int row);
+    void showMeaning(int row);
+    QString foundIn(int row) const; ///< whole, though the table shows its beginning
 
     QLabel *m_title;
     QTableWidget *m_table;

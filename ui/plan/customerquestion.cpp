@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/customerquestion.h"
 
+#include "app/session/draftsession.h"
+#include "ui/plan/reviewflow.h"
+
 #include <QCheckBox>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -25,24 +28,36 @@ CustomerQuestion::CustomerQuestion(QWidget *parent)
     connect(m_confirm, &QCheckBox::toggled, this, &CustomerQuestion::satisfiedChanged);
 }
 
-void CustomerQuestion::setCustomer(const QString &customerId)
+void CustomerQuestion::follow(const ReviewFlow &review)
 {
-    if (customerId != m_customer)
+    if (!review.isCustomerAsked()) {
+        askNothing();
+        return;
+    }
+    const QString why = review.isFirstPush()
+        ? tr("Nothing of this resource set was pushed to customer %1 yet.")
+        : tr("Customer %1 has signed in since the last push.");
+    const QString text = why.arg(review.session().connection().customerId) % QLatin1Char(' ')
+        % tr("Whose tenant it reaches was decided in the browser, by the account that signed in there. If "
+             "that was another one, do not push: sign in again with the right one.");
+    if (text != m_asked)
         m_confirm->setChecked(false);
-    m_customer = customerId;
-    const QString text =
-        tr("Nothing of this resource set was pushed to customer %1 yet. Whose tenant it reaches was decided "
-           "in the browser, by the account that signed in there. If that was another one, do not push: "
-           "remove the connection and set it up again.")
-            .arg(customerId);
+    m_asked = text;
     m_text->setText(text);
     m_confirm->setAccessibleDescription(text);
-    setVisible(!customerId.isEmpty());
+    show();
+}
+
+void CustomerQuestion::askNothing()
+{
+    m_asked.clear();
+    m_confirm->setChecked(false);
+    hide();
 }
 
 bool CustomerQuestion::isSatisfied() const
 {
-    return m_customer.isEmpty() || m_confirm->isChecked();
+    return m_asked.isEmpty() || m_confirm->isChecked();
 }
 
 } // namespace Fullstate

@@ -9,8 +9,10 @@ class QLabel;
 
 namespace Fullstate {
 
-/// Names the customer before the first push and has that confirmed: whose tenant a public integration
-/// reaches was decided by whoever signed in in the browser, and the API does not tell.
+class ReviewFlow;
+
+/// Names the customer before the first push, also after another sign-in, and has that confirmed: whose tenant
+/// a public integration reaches was decided by whoever signed in in the browser, and the API does not tell.
 class CustomerQuestion final : public QWidget
 {
     Q_OBJECT
@@ -18,15 +20,16 @@ class CustomerQuestion final : public QWidget
 public:
     explicit CustomerQuestion(QWidget *parent = nullptr);
 
-    /// Empty: there is nothing to ask.
-    void setCustomer(const QString &customerId);
+    /// Asks if it is to be asked of the plan that is shown.
+    void follow(const ReviewFlow &review);
+    void askNothing();
     bool isSatisfied() const;
 
 Q_SIGNALS:
     void satisfiedChanged();
 
 private:
-    QString m_customer;
+    QString m_asked; ///< in words; empty: nothing
     QLabel *m_text;
     QCheckBox *m_confirm;
 };

@@ -33,14 +33,19 @@ const QLatin1String ColumnsKey("review/columns");
 ReviewTools toolsOf(Services &services, const DraftSession &session)
 {
     Workspace &workspace = services.workspace();
-    return {services.api(), services.clock(),
-            [&workspace](const Receipt &receipt, QObject *owner) {
-                return workspace.saveReceipt(receipt, owner);
-            },
-            [&workspace, setId = session.set().id](QObject *owner) {
-                return workspace.loadReceipts(setId, owner);
-            },
-            [&workspace](const QString &id, QObject *owner) { return workspace.loadReceipt(id, owner); }};
+    ReviewTools tools{
+        services.api(), services.clock(),
+        [&workspace](const Receipt &receipt, QObject *owner) {
+            return workspace.saveReceipt(receipt, owner);
+        },
+        [&workspace, setId = session.set().id](QObject *owner) {
+            return workspace.loadReceipts(setId, owner);
+        },
+        [&workspace](const QString &id, QObject *owner) { return workspace.loadReceipt(id, owner); }};
+    tools.confirmSignIn = [&services](const Connection &connection) {
+        services.connections().setSignInConfirmed(connection.tokenKey(), true);
+    };
+    return tools;
 }
 
 } // namespace
@@ -197,9 +202,7 @@ void ReviewDialog::Private::showPlan()
     pushButton->setIcon(icon(QStringLiteral("document-send")));
     pushButton->show();
     target->setText(tr("Goes to %1.").arg(flow->where()));
-    const Connection &connection = flow->session().connection();
-    const bool isAsked = connection.kind == Connection::Kind::Public && flow->isFirstPush();
-    customer->setCustomer(isAsked ? connection.customerId : QString());
+    customer->follow(*flow);
     pages->setCurrentWidget(plan);
     followGuard();
     plan->table().setFocus();

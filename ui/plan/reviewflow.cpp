@@ -178,12 +178,20 @@ void ReviewFlow::keepMissing()
     plan();
 }
 
+bool ReviewFlow::isCustomerAsked() const
+{
+    const Connection &connection = m_session.connection();
+    return connection.kind == Connection::Kind::Public && (m_isFirstPush || !connection.signInConfirmed);
+}
+
 ConfirmedPlan ReviewFlow::confirm(int confirmedDeletions)
 {
     Q_ASSERT(m_state == State::Planned && m_review.guard.blocks.empty());
     ConfirmedPlan confirmed{m_session.connection(), m_session.type(), m_session.set().id,
                             m_review.plan,          where(),          confirmedDeletions};
     m_news.clear();
+    if (isCustomerAsked() && m_tools.confirmSignIn)
+        m_tools.confirmSignIn(confirmed.connection);
     enter(State::Pushing);
     return confirmed;
 }

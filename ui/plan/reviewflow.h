@@ -27,6 +27,8 @@ struct ReviewTools
     /// several…"), which then keeps its edits; and the rows that imports into the other draft left out.
     std::function<std::vector<QJsonObject>(const Snapshot &tenant)> wanted = {};
     QStringList rejectedIds = {};
+    /// Remembers that it was the right tenant: see Connection::signInConfirmed.
+    std::function<void(const Connection &)> confirmSignIn = {};
 };
 
 /// The way of a review: asks the tenant, plans, and pushes what was confirmed.
@@ -66,6 +68,9 @@ public:
     const Error &error() const { return m_error; } ///< once Failed
     /// No push of this set has arrived in the tenant yet, as far as the receipts say. Once Planned.
     bool isFirstPush() const { return m_isFirstPush; }
+    /// Whose tenant it is is to be confirmed, since it was decided in the browser: of a public integration,
+    /// before its first push and whenever the customer has signed in since. Once Planned.
+    bool isCustomerAsked() const;
     /// The session's own draft is pushed, not something else (ReviewTools::wanted).
     bool isOfOwnDraft() const { return !m_tools.wanted; }
     /// "Acme (US) · User accounts, resource ID 65fc"

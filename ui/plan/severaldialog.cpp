@@ -37,6 +37,10 @@ SeveralTools severalToolsOf(Services &services)
         [&services](const QString &setId) { return services.session(setId); },
         [&services](const Connection &connection, int requests) {
             return services.waitForRequests(connection, requests);
+        },
+        {},
+        [&services](const Connection &connection) {
+            services.connections().setSignInConfirmed(connection.tokenKey(), true);
         }};
 }
 

@@ -86,6 +86,7 @@ ReviewTools SeveralFlow::toolsFor(const SeveralTarget &target) const
         [load = m_tools.loadReceipts, setId = target.setId](QObject *owner) { return load(setId, owner); },
         m_tools.loadReceipt,
         m_tools.policy};
+    tools.confirmSignIn = m_tools.confirmSignIn;
     if (target.isSource) // its own draft, as in a review of its own
         return tools;
     tools.wanted = [resources = m_resources, mode = m_mode](const Snapshot &tenant) {

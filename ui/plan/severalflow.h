@@ -23,6 +23,7 @@ struct SeveralTools
     std::function<DraftSession *(const QString &setId)> session;
     SeveralPush::RoomFor roomFor;
     PushJob::Policy policy = {};
+    std::function<void(const Connection &)> confirmSignIn = {}; ///< see ReviewTools
 };
 
 /// The way of a push to several: a ReviewFlow for each customer, four at a time, and one SeveralPush of what

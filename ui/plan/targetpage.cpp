@@ -18,15 +18,6 @@
 
 namespace Fullstate {
 
-namespace {
-
-bool isCustomerAsked(const ReviewFlow &review)
-{
-    return review.session().connection().kind == Connection::Kind::Public && review.isFirstPush();
-}
-
-} // namespace
-
 TargetPage::TargetPage(ReviewFlow &review, QWidget *parent)
     : QWidget(parent)
     , m_review(review)
@@ -88,7 +79,7 @@ bool TargetPage::asksNothing(const ReviewFlow &review, const QString &ownChanges
 {
     const Guard &guard = review.review().guard;
     return guard.blocks.empty() && guard.stops.empty() && !guard.deletionsToConfirm
-        && review.review().plan.deletes == 0 && ownChanges.isEmpty() && !isCustomerAsked(review);
+        && review.review().plan.deletes == 0 && ownChanges.isEmpty() && !review.isCustomerAsked();
 }
 
 void TargetPage::followState(const QString &ownChanges)
@@ -132,7 +123,10 @@ void TargetPage::ask(const QString &ownChanges)
     m_ownAnyway->setAccessibleDescription(ownChanges);
     m_ownAnyway->setChecked(false);
     m_own->setVisible(!isBlocked && !ownChanges.isEmpty());
-    m_customer->setCustomer(!isBlocked && isCustomerAsked(m_review) ? connection.customerId : QString());
+    if (isBlocked)
+        m_customer->askNothing();
+    else
+        m_customer->follow(m_review);
     const QString name = QString(connection.name).replace(u'&', QLatin1String("&&")); // not a mnemonic
     m_deletes->setText(
         deletes == 1
