@@ -75,7 +75,7 @@ void tst_ImportFiles::savesAndLoadsAMapping()
     chooseInFileDialog(&pages.wizard, name);
     QTRY_COMPARE(shortly(pages.state.choices.mapping), chosen);
     QCOMPARE(named<QTableWidget>(pages.page(), "Columns")->item(0, 1)->text(), QStringLiteral("uniqueId"));
-    QVERIFY(pages.wizard.button(QWizard::NextButton)->isEnabled());
+    QTRY_VERIFY(pages.wizard.button(QWizard::NextButton)->isEnabled());
 }
 
 void tst_ImportFiles::refusesWhatIsNoMapping()
