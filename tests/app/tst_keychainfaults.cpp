@@ -10,8 +10,8 @@ using namespace Fullstate;
 using namespace std::chrono_literals;
 
 /// A keychain that cannot be used: tests/support/with-keyring starts this program beside a locked one,
-/// without one, without a session bus, beside one that never answers, or beside a KWallet that denies or fails,
-/// and says which in KEYRING.
+/// without one, without a session bus, beside one that never answers, or beside a KWallet that denies or
+/// fails, and says which in KEYRING.
 class tst_KeychainFaults : public QObject
 {
     Q_OBJECT
