@@ -280,15 +280,18 @@ QString RowStager::reasonOf(const RuleReader *reader, const QString &problem, co
 {
     if (!reader)
         return problem;
-    const QString source = reader->lookedUp(reader->source(text));
     const Field::Kind kind = reader->target()->leaf.kind;
-    if ((kind == Field::Kind::Number || kind == Field::Kind::Integer) && isSeparatedNumber(source)
-        && reader->value(source).isString())
-        return RowStagerText::tr("“%1” could be two numbers: write it without separators of thousands, or "
-                                 "choose on the page Columns what its decimal sign is.")
-            .arg(source);
-    if (kind != Field::Kind::Timestamp || reader->rule().dateOrder != DateOrder::Unsettled)
+    const bool isNumber = kind == Field::Kind::Number || kind == Field::Kind::Integer;
+    const bool isDate = kind == Field::Kind::Timestamp && reader->rule().dateOrder == DateOrder::Unsettled;
+    if (!isNumber && !isDate)
         return problem;
+    const QString source = reader->lookedUp(reader->source(text));
+    if (isNumber)
+        return isSeparatedNumber(source) && reader->value(source).isString()
+            ? RowStagerText::tr("“%1” could be two numbers: write it without separators of thousands, or "
+                                "choose on the page Columns what its decimal sign is.")
+                  .arg(source)
+            : problem;
     return isAmbiguousDate(source)
         ? RowStagerText::tr(
               "“%1” could be two days: choose on the page Columns whether the day or the month is first.")

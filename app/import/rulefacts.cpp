@@ -79,7 +79,7 @@ private:
     {
         QStringList items = m_reader.items(text).value_or(QStringList{text});
         items.removeDuplicates();
-        for (const QString &item : items) {
+        for (const QString &item : std::as_const(items)) {
             const auto known = m_items.find(item);
             if (known != m_items.end())
                 *known += rows;
