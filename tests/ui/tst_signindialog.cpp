@@ -6,6 +6,7 @@
 #include "app/session/draftsession.h"
 #include "app/workspace/workspace.h"
 #include "tests/support/customertenant.h"
+#include "tests/support/memorysecretstore.h"
 #include "tests/support/users.h"
 #include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void cleanup();
     void saysWhatItEnds();
     void asksBeforeTokensAreRevoked();
+    void asksNothingWhereThereAreNoTokens();
     void nextPushConfirmsTheCustomer();
     void nextPushToSeveralConfirmsTheCustomer();
     void signInThatFailsIsAskedAboutToo();
@@ -160,6 +162,7 @@ void tst_SignInDialog::asksBeforeTokensAreRevoked()
     const Connection connection = signedIn(QStringLiteral("Acme"));
     const QByteArray before = waitFor(m_services->tokens().token(connection, this))->value;
     open(connection, false);
+    QTRY_VERIFY(button("copyAddress")->isEnabled()); // once the tokens are found
     button("copyAddress")->click();
     const auto *said = child<QLabel>(*m_dialog, "signInState");
     QVERIFY2(said->text().startsWith(QStringLiteral("“Acme” holds tokens for this customer.")),
@@ -176,6 +179,24 @@ void tst_SignInDialog::asksBeforeTokensAreRevoked()
     signIn();
     QVERIFY(!takes(before));
     QVERIFY(takes(waitFor(m_services->tokens().token(connection, this))->value));
+}
+
+/// A connection that came in from a file, whose client secret is known by now.
+void tst_SignInDialog::asksNothingWhereThereAreNoTokens()
+{
+    m_services.reset();
+    auto opened =
+        Services::open(m_home->filePath(QStringLiteral("data")), {}, std::make_unique<MemorySecretStore>());
+    QVERIFY(opened);
+    m_services = *std::move(opened);
+    m_tenant = *m_services->practice();
+    const Connection connection = customerOf(*m_tenant, QStringLiteral("Acme"));
+    m_services->connections().add(connection);
+    m_services->secrets().keepForThisRun(connection, m_tenant->publicApplication().clientSecret);
+    open(connection, false);
+    QTRY_VERIFY(button("copyAddress")->isEnabled());
+    signIn();
+    QVERIFY(waitFor(m_services->tokens().token(connection, this)));
 }
 
 /// It may have been another account this time, in the tenant of somebody else: of all that share the tokens.

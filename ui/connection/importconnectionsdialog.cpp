@@ -45,7 +45,7 @@ ImportConnectionsDialog::ImportConnectionsDialog(ConnectionStore &store, const C
     layout->addWidget(m_message);
     layout->addWidget(m_choice, 1);
     layout->addWidget(buttons);
-    resize(820, 480);
+    resize(940, 480); // the remarks whole
     connect(m_choice, &ConnectionChoice::changed, this, &ImportConnectionsDialog::follow);
     connect(buttons, &QDialogButtonBox::accepted, this, &ImportConnectionsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -116,6 +116,8 @@ SignInDialog::SignInDialog(Services &services, Connection connection, bool isNee
         if (m_panel->isSignedIn())
             finish();
     });
+    if (!isNeeded)
+        lookForTokens();
     follow();
 }
 
@@ -148,6 +150,22 @@ SignInPanel::Ways SignInDialog::ways()
     return ways;
 }
 
+/// A connection that came in from a file has none yet, and nobody is to be asked about revoking them.
+void SignInDialog::lookForTokens()
+{
+    m_looking = m_services.tokens().kept(m_connection, this);
+    connect(m_looking, &Job::progressed, this, [this](const QString &what) {
+        m_note->setText(what);
+        m_note->show();
+    });
+    connect(m_looking, &Job::finished, this, [this] {
+        const Result<KeptCredentials> kept = std::exchange(m_looking, nullptr)->result();
+        if (kept && !kept->hasRefreshToken && !kept->token)
+            m_holders.clear();
+        follow();
+    });
+}
+
 void SignInDialog::follow()
 {
     const Result<QUrl> redirect = parseRedirectUrl(m_redirect->text());
@@ -156,7 +174,7 @@ void SignInDialog::follow()
     m_connection.redirectUrl = redirect.value_or(QUrl());
     m_connection.pkce = m_pkce->isChecked();
     m_panel->setDraft({m_connection, {}}, m_holders);
-    m_panel->setReady(redirect.has_value());
+    m_panel->setReady(redirect && !m_looking);
 }
 
 /// How the browser came back is kept; the rest of the connection may have changed meanwhile.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/auth/keptcredentials.h"
 #include "ui/connection/signinpanel.h"
 
 #include <QDialog>
@@ -25,12 +26,14 @@ public:
 
 private:
     SignInPanel::Ways ways();
+    void lookForTokens();
     void follow();
     void finish();
 
     Services &m_services;
     Connection m_connection; ///< as it is signed in
     QString m_holders;
+    ResultJob<KeptCredentials> *m_looking = nullptr; ///< whether there are tokens at all
     QLineEdit *m_redirect;
     QCheckBox *m_pkce;
     QLabel *m_note;
