@@ -26,7 +26,7 @@ EVERY_SECRET = {"client secret", "code", "verifier", "state", "access token", "r
 
 def prepare(visit):
     """Somebody's public application, and a system whose browser is the test's."""
-    visit.public = visit.serve_tenant()
+    visit.public = visit.serve_tenant("--no-rate-limit")
     visit.wire = Wire(visit.public["api"])
     visit.opener = Opener()
     visit.endings += [visit.wire.end, visit.opener.end]

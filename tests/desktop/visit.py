@@ -48,9 +48,9 @@ class Visit:
         self.app.screenshot(str(path))
         print(f"{path.name}", flush=True)
 
-    def serve_tenant(self):
+    def serve_tenant(self, *options):
         """A second practice tenant in a process of its own: to the program, somebody's private integration."""
-        self.tenant = subprocess.Popen([self.program, "--serve-practice-tenant", "--no-rate-limit"], stdout=subprocess.PIPE, text=True)
+        self.tenant = subprocess.Popen([self.program, "--serve-practice-tenant", *options], stdout=subprocess.PIPE, text=True)
         return json.loads(self.tenant.stdout.readline())
 
     def end(self):
@@ -75,6 +75,16 @@ class Visit:
             if table.text(row, column) == unique_id:
                 return table, row
         raise AssertionError(f"no row {unique_id} in {name}")
+
+    def choose_file(self, path, role, name):
+        """In the system's dialog for files, until what it leads to is there."""
+        # Qt's completes while it is typed into, and may take Return for the folder it has just completed.
+        for attempt in range(3):
+            self.app.type_into("text", "File name:", str(path))
+            self.app.keys("Return")
+            if attempt < 2 and self.app.appears(role, name):
+                return
+        self.app.wait_for(role, name)
 
     def filter(self, text):
         self.app.type_into("text", "Filter", text)
