@@ -2,47 +2,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/tokenbroker.h"
 #include "app/connection/sessionsecrets.h"
-#include "app/fullstate.h"
 #include "app/workspace/workspace.h"
 #include "tests/support/customertenant.h"
+#include "tests/support/mainwindowbench.h"
 #include "tests/support/memorysecretstore.h"
 #include "tests/support/waitfor.h"
-#include "tests/support/warnings.h"
-#include "ui/common/messagebar.h"
 #include "ui/connection/checkconnectionsdialog.h"
-#include "ui/connection/connectionmodel.h"
 #include "ui/connection/connectionpage.h"
 #include "ui/connection/connectionstates.h"
-#include "ui/connection/connectiontree.h"
 #include "ui/connection/exportconnectionsdialog.h"
 #include "ui/connection/importconnectionsdialog.h"
 #include "ui/connection/signindialog.h"
-#include "ui/mainwindow.h"
 
-#include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
-#include <QTemporaryDir>
 
 using namespace Fullstate;
 
 /// What the main window says and asks about connections and their tokens; the practice tenant is the tenant.
-class tst_MainConnections : public QObject
+class tst_MainConnections : public QObject, private MainWindowBench
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void init();
-    void cleanup();
+    void init()
+    {
+        failOnWarnings();
+        open();
+        startTenant();
+    }
+    void cleanup() { close(); }
     void removingAPublicOneOffersToRevoke_data();
     void removingAPublicOneOffersToRevoke();
     void removingNeedsNoTenant_data();
@@ -64,7 +61,6 @@ private Q_SLOTS:
     void checksWaitUntilTheyAreStarted();
 
 private:
-    QModelIndex rowOf(const Connection &connection) const;
     QString fact(const char *name) const;
     /// A customer who has signed in, for this run only: there is no keychain.
     Connection signedIn(const QString &customer);
@@ -72,39 +68,12 @@ private:
     QMessageBox *askToRemove(const QString &connectionId);
     static void start(const CheckConnectionsDialog &dialog);
     static QPushButton *button(const QWidget &parent, const char *text);
-    MessageBar &bar() { return *m_window->findChild<MessageBar *>(); }
     bool takes(const QByteArray &token);
-
-    std::unique_ptr<QTemporaryDir> m_home;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<MainWindow> m_window;
-    PracticeTenant *m_tenant = nullptr;
 };
 
 void tst_MainConnections::initTestCase()
 {
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); // no keychain is to be found
-}
-
-void tst_MainConnections::init()
-{
-    failOnWarnings();
-    m_home = std::make_unique<QTemporaryDir>();
-    auto opened = Services::open(m_home->filePath(QStringLiteral("data")));
-    QVERIFY(opened);
-    m_services = *std::move(opened);
-    const auto started = m_services->practice();
-    QVERIFY(started);
-    m_tenant = *started;
-    m_window = std::make_unique<MainWindow>(m_services->settings());
-    m_window->open(*m_services);
-    m_window->show();
-}
-
-void tst_MainConnections::cleanup()
-{
-    m_window.reset();
-    m_services.reset();
 }
 
 Connection tst_MainConnections::signedIn(const QString &customer)
@@ -292,7 +261,7 @@ void tst_MainConnections::connectionsGoOutIntoAFileAndComeBack()
     const QString id = privateOne().id;
     QVERIFY(toFile->isEnabled());
     m_window->findChild<QAction *>(QStringLiteral("exportConnections"))->trigger();
-    const QString file = m_home->filePath(QStringLiteral("connections.json"));
+    const QString file = m_folder->filePath(QStringLiteral("connections.json"));
     m_window->findChild<ExportConnectionsDialog *>()->save(file);
     QTRY_VERIFY(bar().text().startsWith(QLatin1String("Exported 1 connection(s), without secrets")));
     m_services->connections().remove(id);
@@ -311,17 +280,6 @@ void tst_MainConnections::connectionsGoOutIntoAFileAndComeBack()
     QCOMPARE(m_services->connections().connections().size(), 1U);
     const auto *tree = m_window->findChild<ConnectionTree *>();
     QVERIFY(tree->model()->index(0, 0).data().toString().endsWith(QLatin1String("Client secret missing")));
-}
-
-QModelIndex tst_MainConnections::rowOf(const Connection &connection) const
-{
-    const auto *model = m_window->findChild<ConnectionTree *>()->model();
-    for (int row = 0; row < model->rowCount(); ++row) {
-        const QModelIndex index = model->index(row, 0);
-        if (index.data(ConnectionModel::ConnectionIdRole).toString() == connection.id)
-            return index;
-    }
-    return {};
 }
 
 /// A line of the Connection page; empty if it is not shown.
@@ -446,7 +404,7 @@ void tst_MainConnections::aTokenFromBeforeItWasAddedCounts()
     Connection connection = customerOf(*m_tenant, QStringLiteral("Acme"));
     connection.kind = Connection::Kind::Private;
     connection.clientId = m_tenant->privateApplication().clientId;
-    const auto opened = Services::open(m_home->filePath(QStringLiteral("with a keychain")), {},
+    const auto opened = Services::open(m_folder->filePath(QStringLiteral("with a keychain")), {},
                                        std::make_unique<MemorySecretStore>());
     QVERIFY(opened);
     Services &services = **opened;

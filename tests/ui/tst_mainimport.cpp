@@ -1,15 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "tests/support/importpages.h"
+#include "tests/support/mainwindowbench.h"
 #include "ui/common/scopedialog.h"
-#include "ui/draft/resourcegrid.h"
-#include "ui/draft/resourceview.h"
 #include "ui/import/importwizard.h"
-#include "ui/mainwindow.h"
 
-#include <QAction>
 #include <QCheckBox>
 #include <QDropEvent>
 #include <QMimeData>
@@ -17,13 +13,17 @@
 using namespace Fullstate;
 
 /// What of the import the main window does: it takes files, and says the scope.
-class tst_MainImport : public QObject
+class tst_MainImport : public QObject, private MainWindowBench
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init()
+    {
+        failOnWarnings();
+        open();
+    }
+    void cleanup() { close(); }
     void takesADroppedFile();
     void takesNoFileWithoutASet();
     void scopeIsAlwaysSaid();
@@ -31,46 +31,16 @@ private Q_SLOTS:
 private:
     void openSet(const char *typeName);
     bool dropOn(QWidget *widget, const QString &fileName) const;
-    QString status() const { return m_window->findChild<QLabel *>(QStringLiteral("status"))->text(); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void tst_MainImport::init()
-{
-    failOnWarnings();
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto services = Services::open(m_folder->path());
-    QVERIFY2(services, services ? "" : qPrintable(services.error().message));
-    m_services = std::move(*services);
-    m_window = std::make_unique<MainWindow>(m_services->settings());
-    m_window->open(*m_services);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void tst_MainImport::cleanup()
-{
-    m_window.reset();
-    m_services.reset();
-    m_folder.reset();
-}
 
 /// Of the practice tenant, as it was fetched.
 void tst_MainImport::openSet(const char *typeName)
 {
     m_window->openPracticeTenant();
     QTRY_VERIFY(!m_services->connections().connections().empty());
-    for (const ResourceSet &set : m_services->connections().connections().front().resourceSets) {
-        if (set.typeName == QLatin1String(typeName))
-            m_window->openSet(set.id);
-    }
-    auto *fetch = m_window->findChild<QAction *>(QStringLiteral("fetch"));
-    QTRY_VERIFY(m_window->findChild<ResourceView *>()->grid().model()->rowCount() > 1);
-    QTRY_VERIFY(fetch->isEnabled());
+    m_window->openSet(setOf(typeName));
+    QTRY_VERIFY(grid().model()->rowCount() > 1);
+    QTRY_VERIFY(action("fetch")->isEnabled());
 }
 
 bool tst_MainImport::dropOn(QWidget *widget, const QString &fileName) const
@@ -113,18 +83,14 @@ void tst_MainImport::takesNoFileWithoutASet()
 void tst_MainImport::scopeIsAlwaysSaid()
 {
     openSet("PackageVulnerabilityConnectors");
-    DraftSession *session = nullptr;
-    for (const ResourceSet &set : m_services->connections().connections().front().resourceSets) {
-        if (set.typeName == QLatin1String("PackageVulnerabilityConnectors"))
-            session = m_services->session(set.id);
-    }
+    DraftSession *session = m_services->session(setOf("PackageVulnerabilityConnectors"));
     QVERIFY(session);
     QTRY_VERIFY2(status().contains(QStringLiteral("scope: severity is Critical or High")),
                  qPrintable(status()));
     session->setScope(session->scope(), 4120); // as an import does
     QTRY_VERIFY2(status().contains(QStringLiteral("4,120 out of scope (severity is Critical or High)")),
                  qPrintable(status()));
-    m_window->findChild<QAction *>(QStringLiteral("changeScope"))->trigger();
+    action("changeScope")->trigger();
     auto *dialog = openDialog<ScopeDialog>(m_window.get());
     QVERIFY(dialog);
     press(dialog, "Medium (4.0 to 6.9)");
@@ -133,7 +99,7 @@ void tst_MainImport::scopeIsAlwaysSaid()
                  qPrintable(status()));
     QCOMPARE(session->outOfScope(), 0);
     QTRY_VERIFY(!m_window->findChild<ScopeDialog *>());
-    m_window->findChild<QAction *>(QStringLiteral("changeScope"))->trigger();
+    action("changeScope")->trigger();
     dialog = openDialog<ScopeDialog>(m_window.get());
     QVERIFY(dialog);
     press(dialog, "Low (0.1 to 3.9)");

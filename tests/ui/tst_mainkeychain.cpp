@@ -2,33 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/tokenbroker.h"
 #include "app/connection/sessionsecrets.h"
-#include "app/fullstate.h"
 #include "tests/support/customertenant.h"
+#include "tests/support/mainwindowbench.h"
 #include "tests/support/memorysecretstore.h"
 #include "tests/support/waitfor.h"
-#include "tests/support/warnings.h"
-#include "ui/common/messagebar.h"
-#include "ui/connection/connectionmodel.h"
 #include "ui/connection/connectionpage.h"
-#include "ui/connection/connectiontree.h"
 #include "ui/connection/replacesecretdialog.h"
-#include "ui/mainwindow.h"
 
-#include <QLabel>
 #include <QPushButton>
-#include <QTemporaryDir>
 
 using namespace Fullstate;
 
 /// What the main window says of what the keychain holds, and of what it lost; the practice tenant is the
 /// tenant.
-class tst_MainKeychain : public QObject
+class tst_MainKeychain : public QObject, private MainWindowBench
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { close(); }
     void tokensThatWereNotKeptAreSaidUntilTheyAre_data();
     void tokensThatWereNotKeptAreSaidUntilTheyAre();
     void aClientSecretThatWasRemovedByHandIsAskedFor();
@@ -43,38 +36,18 @@ private:
     {
         return waitFor(m_services->tokens().mint(connection, this));
     }
-    QModelIndex rowOf(const Connection &connection) const;
     QString wordsOf(const Connection &connection) const { return rowOf(connection).data().toString(); }
-    MessageBar &bar() { return *m_window->findChild<MessageBar *>(); }
 
-    std::unique_ptr<QTemporaryDir> m_home;
     MemorySecretStore *m_keychain = nullptr;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<MainWindow> m_window;
-    PracticeTenant *m_tenant = nullptr;
 };
 
 void tst_MainKeychain::init()
 {
     failOnWarnings();
-    m_home = std::make_unique<QTemporaryDir>();
     auto keychain = std::make_unique<MemorySecretStore>();
     m_keychain = keychain.get();
-    auto opened = Services::open(m_home->filePath(QStringLiteral("data")), {}, std::move(keychain));
-    QVERIFY(opened);
-    m_services = *std::move(opened);
-    const auto started = m_services->practice();
-    QVERIFY(started);
-    m_tenant = *started;
-    m_window = std::make_unique<MainWindow>(m_services->settings());
-    m_window->open(*m_services);
-    m_window->show();
-}
-
-void tst_MainKeychain::cleanup()
-{
-    m_window.reset();
-    m_services.reset();
+    open(std::move(keychain));
+    startTenant();
 }
 
 Connection tst_MainKeychain::added(Connection::Kind kind)
@@ -93,14 +66,6 @@ Connection tst_MainKeychain::added(Connection::Kind kind)
         : mint(connection);
     Q_ASSERT(token);
     return connection;
-}
-
-QModelIndex tst_MainKeychain::rowOf(const Connection &connection) const
-{
-    const auto *model = m_window->findChild<ConnectionTree *>()->model();
-    const QModelIndexList rows =
-        model->match(model->index(0, 0), ConnectionModel::ConnectionIdRole, connection.id);
-    return rows.value(0);
 }
 
 void tst_MainKeychain::tokensThatWereNotKeptAreSaidUntilTheyAre_data()

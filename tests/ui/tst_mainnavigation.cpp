@@ -1,28 +1,20 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/fullstate.h"
 #include "app/session/draftsession.h"
-#include "tests/support/warnings.h"
-#include "ui/common/messagebar.h"
-#include "ui/draft/resourcegrid.h"
-#include "ui/draft/resourceview.h"
-#include "ui/mainwindow.h"
+#include "tests/support/mainwindowbench.h"
 
-#include <QAction>
 #include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace Fullstate;
 
 /// The ways from a finding, and from what is wrong with it, to its component in another resource set.
-class tst_MainNavigation : public QObject
+class tst_MainNavigation : public QObject, private MainWindowBench
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { close(); }
     void neverFetchedComponentsLeadToTheirSet();
     void unknownComponentLeadsToItsCellAndItsSet();
     void findingLeadsToItsComponent();
@@ -31,53 +23,19 @@ private Q_SLOTS:
 
 private:
     void openFindings();
-    QString setOf(const char *typeName) const;
     QString openTitle() const { return m_window->windowTitle(); }
-    QAction *action(const char *objectName) const
-    {
-        return m_window->findChild<QAction *>(QLatin1String(objectName));
-    }
-    ResourceGrid &grid() const { return m_window->findChild<ResourceView *>()->grid(); }
     QTableView *problems() const { return m_window->findChild<QTableView *>(QStringLiteral("problems")); }
     QString current(const char *field) const;
     bool says(const char *words) const; ///< a problem does
     QString problem(int row) const { return problems()->model()->index(row, 3).data().toString(); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void tst_MainNavigation::init()
 {
     failOnWarnings();
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto services = Services::open(m_folder->path());
-    QVERIFY2(services, services ? "" : qPrintable(services.error().message));
-    m_services = std::move(*services);
-    m_window = std::make_unique<MainWindow>(m_services->settings());
-    m_window->open(*m_services);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    open();
     m_window->openPracticeTenant();
     QTRY_VERIFY(grid().model() && grid().model()->rowCount() > 0);
-}
-
-void tst_MainNavigation::cleanup()
-{
-    m_window.reset();
-    m_services.reset();
-    m_folder.reset();
-}
-
-QString tst_MainNavigation::setOf(const char *typeName) const
-{
-    for (const ResourceSet &set : m_services->connections().connections().front().resourceSets) {
-        if (set.typeName == QLatin1String(typeName))
-            return set.id;
-    }
-    return {};
 }
 
 /// The practice tenant's findings in packages, as they were fetched.
@@ -185,8 +143,7 @@ void tst_MainNavigation::connectionWithoutComponentsSaysSo()
         problem(0).contains(QLatin1String("this connection has no resource set of Vulnerable components")));
     grid().setFocus();
     action("goToNamed")->trigger();
-    QVERIFY(m_window->findChild<MessageBar *>()->text().contains(
-        QLatin1String("no resource set of Vulnerable components")));
+    QVERIFY(bar().text().contains(QLatin1String("no resource set of Vulnerable components")));
 }
 
 void tst_MainNavigation::othersNameNothing()

@@ -1,26 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/fullstate.h"
 #include "app/practice/faults.h"
 #include "app/practice/practicetenant.h"
 #include "app/session/draftsession.h"
 #include "app/workspace/workspace.h"
+#include "tests/support/mainwindowbench.h"
 #include "tests/support/users.h"
 #include "tests/support/waitfor.h"
-#include "tests/support/warnings.h"
-#include "ui/common/messagebar.h"
-#include "ui/draft/resourcegrid.h"
-#include "ui/draft/resourceview.h"
-#include "ui/mainwindow.h"
 #include "ui/plan/severaldialog.h"
 
 #include <QAccessible>
-#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -28,21 +21,23 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolBar>
 #include <QToolButton>
 #include <functional>
 
 using namespace Fullstate;
 
-class tst_MainWindow : public QObject
+class tst_MainWindow : public QObject, private MainWindowBench
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init()
+    {
+        failOnWarnings();
+        open();
+    }
+    void cleanup() { close(); }
 
     void menusHoldTheWords();
     void toolBarHoldsTheWords();
@@ -67,52 +62,12 @@ private Q_SLOTS:
     void draftGoesToAnotherConnection();
 
 private:
-    void open();
     void openUnfetched();
-    void fetch();
-    QAction *action(const char *objectName) const
-    {
-        return m_window->findChild<QAction *>(QLatin1String(objectName));
-    }
-    ResourceView &view() const { return *m_window->findChild<ResourceView *>(); }
-    ResourceGrid &grid() const { return view().grid(); }
     Draft &draft() const { return m_services->session(setId())->draft(); }
     QString setId() const { return m_services->connections().connections().front().resourceSets.front().id; }
-    QString status() const { return m_window->findChild<QLabel *>(QStringLiteral("status"))->text(); }
-    QString message() const { return m_window->findChild<MessageBar *>()->text(); }
+    QString message() const { return bar().text(); }
     QTableView *table(const char *accessibleName) const;
-    QModelIndex cell(int row, const char *field) const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void tst_MainWindow::init()
-{
-    failOnWarnings();
-    m_folder = std::make_unique<QTemporaryDir>();
-    open();
-}
-
-void tst_MainWindow::open()
-{
-    auto services = Services::open(m_folder->path());
-    QVERIFY2(services, services ? "" : qPrintable(services.error().message));
-    m_services = std::move(*services);
-    m_window = std::make_unique<MainWindow>(m_services->settings());
-    m_window->open(*m_services);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void tst_MainWindow::cleanup()
-{
-    m_window.reset();
-    m_services.reset();
-    m_folder.reset();
-}
 
 void tst_MainWindow::openUnfetched()
 {
@@ -124,13 +79,6 @@ void tst_MainWindow::openUnfetched()
     QTRY_VERIFY(action("fetch")->isEnabled());
 }
 
-void tst_MainWindow::fetch()
-{
-    m_window->openPracticeTenant(); // fetches by itself, the first time
-    QTRY_VERIFY(grid().model()->rowCount() > 100);
-    QTRY_VERIFY(action("fetch")->isEnabled());
-}
-
 QTableView *tst_MainWindow::table(const char *accessibleName) const
 {
     const QList<QTableView *> tables = m_window->findChildren<QTableView *>();
@@ -139,16 +87,6 @@ QTableView *tst_MainWindow::table(const char *accessibleName) const
             return one;
     }
     return nullptr;
-}
-
-QModelIndex tst_MainWindow::cell(int row, const char *field) const
-{
-    const QAbstractItemModel *model = grid().model();
-    for (int column = 0; column < model->columnCount(); ++column) {
-        if (model->headerData(column, Qt::Horizontal).toString() == QLatin1String(field))
-            return model->index(row, column);
-    }
-    return {};
 }
 
 /// Those of the menu's words that are in \p expected, in the order of the menu.
@@ -233,7 +171,7 @@ void tst_MainWindow::fetchShowsWhatTheTenantHolds()
 
 void tst_MainWindow::damagedPracticeTenantIsSaid()
 {
-    QFile state(m_folder->filePath(QStringLiteral("practice-tenant.json")));
+    QFile state(m_folder->filePath(QStringLiteral("data/practice-tenant.json")));
     QVERIFY(state.open(QIODevice::WriteOnly) && state.write("{cut off") > 0);
     state.close();
     QSignalSpy afresh(m_services.get(), &Services::practiceStartedAfresh);
@@ -442,10 +380,7 @@ void tst_MainWindow::columnsAreHiddenAndRemembered()
     QVERIFY(email != fields.end());
     (*email)->trigger();
     QVERIFY(grid().isColumnHidden(cell(0, "email").column()));
-    m_window->close();
-    m_window = std::make_unique<MainWindow>(m_services->settings());
-    m_window->open(*m_services);
-    m_window->show();
+    openWindow();
     m_window->openPracticeTenant();
     QVERIFY(grid().isColumnHidden(cell(0, "email").column()));
 }
@@ -458,7 +393,6 @@ void tst_MainWindow::lastSetIsOpenedAgain()
     m_window->close();
     m_window.reset();
     QVERIFY(m_services->save(5000));
-    m_services.reset();
     open();
     QTRY_COMPARE(grid().model()->rowCount(), rows);
     QCOMPARE(draft().changeOf(0), Draft::Change::Removed);

@@ -1,35 +1,30 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/draft/resourcetable.h"
-#include "app/fullstate.h"
 #include "app/session/draftsession.h"
-#include "tests/support/warnings.h"
+#include "tests/support/mainwindowbench.h"
 #include "ui/bottompanel.h"
-#include "ui/connection/connectiontree.h"
 #include "ui/draft/detailspane.h"
-#include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceheader.h"
-#include "ui/draft/resourceview.h"
-#include "ui/mainwindow.h"
 
-#include <QAction>
 #include <QDialog>
-#include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace Fullstate;
 
 /// What the program's window remembers of the table of each resource set.
-class tst_ResourceSetPage : public QObject
+class tst_ResourceSetPage : public QObject, private MainWindowBench
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init()
+    {
+        failOnWarnings();
+        open();
+    }
+    void cleanup() { close(); }
     void setsOfOneTypeKeepColumnsOfTheirOwn();
     void filterRowIsRemembered();
     void filtersAreClearedByTheMenu();
@@ -40,62 +35,7 @@ private Q_SLOTS:
     void keysLeadFromPartToPart();
     void filtersOfAHiddenRowStayOff();
     void helpListsTheKeysOfTheTable();
-
-private:
-    void openWindow();
-    void fetch();
-    QAction *action(const char *objectName) const
-    {
-        return m_window->findChild<QAction *>(QLatin1String(objectName));
-    }
-    ResourceView &view() const { return *m_window->findChild<ResourceView *>(); }
-    ResourceGrid &grid() const { return view().grid(); }
-    QString status() const { return m_window->findChild<QLabel *>(QStringLiteral("status"))->text(); }
-    QModelIndex cell(int row, const char *field) const
-    {
-        return grid().model()->index(row, view().table()->columnOf(QString::fromLatin1(field)));
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void tst_ResourceSetPage::init()
-{
-    failOnWarnings();
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto services = Services::open(m_folder->path());
-    QVERIFY2(services, services ? "" : qPrintable(services.error().message));
-    m_services = std::move(*services);
-    openWindow();
-}
-
-void tst_ResourceSetPage::cleanup()
-{
-    m_window.reset();
-    m_services.reset();
-    m_folder.reset();
-}
-
-/// As after a restart.
-void tst_ResourceSetPage::openWindow()
-{
-    if (m_window)
-        m_window->close();
-    m_window = std::make_unique<MainWindow>(m_services->settings());
-    m_window->open(*m_services);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void tst_ResourceSetPage::fetch()
-{
-    m_window->openPracticeTenant();
-    QTRY_VERIFY(grid().model()->rowCount() > 100);
-    QTRY_VERIFY(action("fetch")->isEnabled());
-}
 
 /// Two custom resources have nothing in common but the type's name.
 void tst_ResourceSetPage::setsOfOneTypeKeepColumnsOfTheirOwn()

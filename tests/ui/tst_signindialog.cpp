@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/tokenbroker.h"
 #include "app/connection/sessionsecrets.h"
-#include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "app/workspace/workspace.h"
 #include "tests/support/customertenant.h"
+#include "tests/support/mainwindowbench.h"
 #include "tests/support/memorysecretstore.h"
 #include "tests/support/users.h"
 #include "tests/support/waitfor.h"
-#include "tests/support/warnings.h"
 #include "ui/connection/signindialog.h"
 #include "ui/plan/reviewdialog.h"
 #include "ui/plan/severaldialog.h"
@@ -17,23 +16,30 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
-#include <QTemporaryDir>
 
 using namespace Fullstate;
 
 /// "Sign in again", and what the first push after it asks; the practice tenant is the tenant.
-class tst_SignInDialog : public QObject
+class tst_SignInDialog : public QObject, private ServicesBench
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void init();
-    void cleanup();
+    void init()
+    {
+        failOnWarnings();
+        openServices();
+        startTenant();
+    }
+    void cleanup()
+    {
+        m_dialog.reset();
+        close();
+    }
     void saysWhatItEnds();
     void asksBeforeTokensAreRevoked();
     void asksNothingWhereThereAreNoTokens();
@@ -59,33 +65,12 @@ private:
     }
     QPushButton *button(const char *name) const { return child<QPushButton>(*m_dialog, name); }
 
-    std::unique_ptr<QTemporaryDir> m_home;
-    std::unique_ptr<Services> m_services;
     std::unique_ptr<SignInDialog> m_dialog;
-    PracticeTenant *m_tenant = nullptr;
 };
 
 void tst_SignInDialog::initTestCase()
 {
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); // no keychain is to be found
-}
-
-void tst_SignInDialog::init()
-{
-    failOnWarnings();
-    m_home = std::make_unique<QTemporaryDir>();
-    auto opened = Services::open(m_home->filePath(QStringLiteral("data")));
-    QVERIFY(opened);
-    m_services = *std::move(opened);
-    const auto started = m_services->practice();
-    QVERIFY(started);
-    m_tenant = *started;
-}
-
-void tst_SignInDialog::cleanup()
-{
-    m_dialog.reset();
-    m_services.reset();
 }
 
 Connection tst_SignInDialog::signedIn(const QString &customer)
@@ -184,12 +169,8 @@ void tst_SignInDialog::asksBeforeTokensAreRevoked()
 /// A connection that came in from a file, whose client secret is known by now.
 void tst_SignInDialog::asksNothingWhereThereAreNoTokens()
 {
-    m_services.reset();
-    auto opened =
-        Services::open(m_home->filePath(QStringLiteral("data")), {}, std::make_unique<MemorySecretStore>());
-    QVERIFY(opened);
-    m_services = *std::move(opened);
-    m_tenant = *m_services->practice();
+    openServices(std::make_unique<MemorySecretStore>());
+    startTenant();
     const Connection connection = customerOf(*m_tenant, QStringLiteral("Acme"));
     m_services->connections().add(connection);
     m_services->secrets().keepForThisRun(connection, m_tenant->publicApplication().clientSecret);
