@@ -246,6 +246,21 @@ DraftSession *Services::session(const QString &setId)
     return session;
 }
 
+bool Services::isOpen(const QString &setId) const
+{
+    return d->sessions.find(setId) != d->sessions.end();
+}
+
+void Services::closeSession(const QString &setId)
+{
+    closeSessions([&setId](DraftSession &session) {
+        if (session.set().id != setId)
+            return false;
+        session.save();
+        return true;
+    });
+}
+
 Result<PracticeTenant *> Services::practice()
 {
     if (d->practice)

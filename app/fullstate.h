@@ -56,6 +56,10 @@ public:
     /// The open draft of a resource set, made when first asked for; nullptr for an unknown set. It goes, on a
     /// later turn of the event loop, when the set or its connection is removed.
     DraftSession *session(const QString &setId);
+    bool isOpen(const QString &setId) const; ///< session() was called, and it is still there
+    /// For whoever opened one that nobody else has seen: it is saved, and goes on a later turn of the event
+    /// loop.
+    void closeSession(const QString &setId);
     /// The files of one visit to Upload evidence, to be sent to the tenant of a connection and recorded.
     UploadList *makeUploadList(const QString &connectionId, QObject *parent);
     /// Documents that are known to exist, for a connection that was never used for any: the practice

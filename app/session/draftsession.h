@@ -17,8 +17,8 @@ class ResourceApi;
 class Workspace;
 
 /// One open resource set: its draft, which is kept on disk within a second of every edit, its table, its
-/// problems (found off the GUI thread, a moment after the last edit), and its fetch. Lives as long as the
-/// program, so that going back to a set finds its undo history.
+/// problems (found off the GUI thread, a moment after the last edit), and its fetch. Once shown it lives as
+/// long as the program, so that going back to a set finds its undo history.
 class DraftSession final : public QObject
 {
     Q_OBJECT

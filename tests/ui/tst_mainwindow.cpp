@@ -443,6 +443,7 @@ void tst_MainWindow::draftGoesToAnotherConnection()
     QVERIFY(other);
     other->name = QStringLiteral("Zeta");
     m_services->connections().add(*other);
+    const QString otherSet = other->resourceSets.front().id;
     draft().add({user(QStringLiteral("new"))}, QStringLiteral("Add"));
     action("pushSeveral")->trigger();
     auto *dialog = m_window->findChild<SeveralDialog *>();
@@ -455,10 +456,15 @@ void tst_MainWindow::draftGoesToAnotherConnection()
     QTRY_COMPARE_WITH_TIMEOUT(push->text(), QStringLiteral("Push to 1 customer: add 1"), 20'000);
     push->click();
     QTRY_VERIFY_WITH_TIMEOUT(push->isVisible() && !push->isEnabled(), 20'000);
+    const QPointer<DraftSession> opened = m_services->session(otherSet);
     dialog->reject();
     QTRY_COMPARE(message(), QStringLiteral("Push verified: Zeta."));
-    const auto kept =
-        waitFor(m_services->workspace().loadReceipts(other->resourceSets.front().id, m_window.get()));
+    QTRY_VERIFY(!opened); // nobody else has seen it
+    QVERIFY(m_services->isOpen(setId()));
+    DraftSession *again = m_services->session(otherSet);
+    QTRY_VERIFY(again->isLoaded());
+    QCOMPARE(again->draft().rows().size(), size_t(grid().model()->rowCount())); // what the push has left
+    const auto kept = waitFor(m_services->workspace().loadReceipts(otherSet, m_window.get()));
     QVERIFY(kept);
     QCOMPARE(kept->size(), size_t(1));
     QCOMPARE(kept->front().outcome, Receipt::Outcome::Verified);

@@ -23,6 +23,34 @@ namespace {
 
 const QLatin1String SeveralGeometryKey("several/geometry");
 
+/// The drafts that the dialog opens, closed again with it: those of hundreds of customers would stay in
+/// memory. Those that were open before are somebody's.
+class OpenedSets
+{
+public:
+    explicit OpenedSets(Services &services)
+        : m_services(services)
+    {
+    }
+    ~OpenedSets()
+    {
+        for (const QString &setId : std::as_const(m_opened))
+            m_services.closeSession(setId);
+    }
+    Q_DISABLE_COPY_MOVE(OpenedSets)
+
+    DraftSession *open(const QString &setId)
+    {
+        if (!m_services.isOpen(setId))
+            m_opened.append(setId);
+        return m_services.session(setId);
+    }
+
+private:
+    Services &m_services;
+    QStringList m_opened;
+};
+
 SeveralTools severalToolsOf(Services &services)
 {
     Workspace &workspace = services.workspace();
@@ -34,7 +62,9 @@ SeveralTools severalToolsOf(Services &services)
         },
         [&workspace](const QString &setId, QObject *owner) { return workspace.loadReceipts(setId, owner); },
         [&workspace](const QString &id, QObject *owner) { return workspace.loadReceipt(id, owner); },
-        [&services](const QString &setId) { return services.session(setId); },
+        [opened = std::make_shared<OpenedSets>(services)](const QString &setId) {
+            return opened->open(setId);
+        },
         [&services](const Connection &connection, int requests) {
             return services.waitForRequests(connection, requests);
         },
