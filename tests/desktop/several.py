@@ -209,11 +209,13 @@ def wait_and_cancel(visit):
     table = open_review(visit, "Add and update", "Initech", "Umbrella")
     app.wait_for("push button", "Push to 2 customers: change 2", wait=30)  # confirmed once, and nothing is deleted
     for name in ("Acme", "Globex"):
-        while ask(visit, name, "GET")[0] != 429:
-            pass
+        assert any(ask(visit, name, "GET")[0] == 429 for _ in range(21)), "the tenant keeps no budget"
     app.click("push button", re.compile("^Push to 2 customers"))
     wait_states(visit, table, [".*limited number of requests a minute"] * 2)
+    app.wait_text("Pushing: 2 under way, 0 done")
     visit.picture("waiting")
+    app.keys("Escape")
+    app.wait_text("The pushes are under way. Wait for their outcome, or press “Cancel”")
     app.click("push button", "Cancel")
     wait_states(visit, table, [FAILED] * 2)
     visit.picture("cancelled")

@@ -16,7 +16,7 @@ QTableView *createCustomersTable(QAbstractItemModel *model, QWidget *parent)
     QTableView *table = createRecordTable(
         QCoreApplication::translate("Fullstate::CustomersTable", "Customers"), model, parent);
     table->setObjectName(QStringLiteral("customers"));
-    setColumnWidths(*table, {20, 14, 26});
+    setColumnWidths(*table, {20, 14, 24});
     bool haveIds = false; // only public integrations do
     for (int row = 0; row < model->rowCount() && !haveIds; ++row)
         haveIds = !model->index(row, SeveralModel::CustomerId).data().toString().isEmpty();

@@ -146,7 +146,7 @@ void SeveralDialog::Private::build()
     auto *layout = new QVBoxLayout(q);
     layout->addWidget(steps, 1);
     layout->addLayout(buttons);
-    q->resize(1000, 750);
+    q->resize(1200, 750); // a state is a sentence
     if (settings)
         q->restoreGeometry(settings->value(SeveralGeometryKey).toByteArray());
 }
