@@ -135,6 +135,7 @@ def open_review(visit, rule, *left_out):
     app.wait_text(f"{4 - len(left_out)} of 4 chosen")
     visit.picture("choose-customers")
     app.click("push button", "Review")
+    app.wait_gone("push button", "Review")
     return visit.table("Customers")
 
 
@@ -174,6 +175,7 @@ def review(visit):
     visit.picture("review-deletion-confirmed")
     app.wait_for("push button", "Push to 2 customers: delete 1, change 2")
     app.click(node=table.cell(2, 0))
+    app.wait_text("Person 24")
     app.click("check box", "It was the tenant of this customer")
     app.type_into("text", "Deletions to confirm", "5")
     app.wait_for("push button", "Push to 3 customers: delete 6, change 3")
