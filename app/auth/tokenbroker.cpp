@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/tokenbroker.h"
 
+#include "app/auth/tokenending.h"
 #include "app/auth/tokenflight.h"
 
 namespace Fullstate {
@@ -91,78 +92,6 @@ private:
     QPointer<TokenBroker> m_broker;
     Connection m_connection;
     Wish m_wish;
-};
-
-/// Removes the tokens' items once nobody is about to write them; with a client secret, ends them too.
-class TokenBroker::ForgetJob final : public ResultJob<>
-{
-public:
-    ForgetJob(TokenBroker &broker, const Connection &connection, const QByteArray &clientSecret = {})
-        : ResultJob(&broker)
-        , m_broker(broker)
-        , m_connection(connection)
-        , m_clientSecret(clientSecret)
-    {
-    }
-
-private:
-    void start() override
-    {
-        if (isFinished())
-            return;
-        if (Flight *flight = m_broker.flightUnderWay(m_connection.tokenKey())) {
-            connect(flight, &Job::finished, this, &ForgetJob::start);
-            return;
-        }
-        if (m_clientSecret.isEmpty())
-            removeAll();
-        else
-            collect();
-    }
-
-    /// What is to be ended. Only then is it removed: a sign-in that comes meanwhile keeps its own.
-    void collect()
-    {
-        m_tokens = m_broker.inMemory(m_connection.tokenKey());
-        auto *reading = m_broker.m_secrets.read(RefreshJob::keyOf(m_connection), this);
-        connect(reading, &Job::finished, this, [this, reading] {
-            const auto stored = reading->result().value_or(std::nullopt);
-            if (const auto tokens = stored ? refreshTokensFrom(*stored) : std::nullopt)
-                m_tokens.prepend(tokens->current);
-            if (!m_tokens.isEmpty())
-                new RevokeJob(m_broker.m_context, m_broker.m_secrets, m_connection, m_tokens, m_clientSecret,
-                              &m_broker);
-            if (!isFinished())
-                removeAll();
-        });
-    }
-
-    void removeAll()
-    {
-        m_broker.drop(m_connection.tokenKey());
-        remove(keyOf(m_connection));
-        if (m_connection.kind == Connection::Kind::Public)
-            remove(RefreshJob::keyOf(m_connection));
-    }
-
-    void remove(const SecretKey &key)
-    {
-        ++m_left;
-        auto *removing = m_broker.m_secrets.remove(key, this);
-        connect(removing, &Job::finished, this, [this, removing] {
-            if (!removing->result())
-                m_outcome = removing->result();
-            if (--m_left == 0 && !isFinished())
-                finish(m_outcome);
-        });
-    }
-
-    TokenBroker &m_broker;
-    Connection m_connection;
-    QByteArray m_clientSecret;
-    QByteArrayList m_tokens;
-    int m_left = 0;
-    Result<> m_outcome = {};
 };
 
 TokenBroker::TokenBroker(ApiContext &context, SecretStore &secrets, QObject *parent,
@@ -364,7 +293,7 @@ ResultJob<> *TokenBroker::forget(const Connection &connection)
 
 ResultJob<Revocation> *TokenBroker::revoke(const Connection &connection, QObject *parent)
 {
-    return new RevokeJob(m_context, m_secrets, connection, inMemory(connection.tokenKey()), parent);
+    return new EndJob(*this, connection, parent);
 }
 
 ResultJob<> *TokenBroker::takeBack(const Connection &connection, const QByteArray &clientSecret)

@@ -55,7 +55,8 @@ public:
     void keep(const Connection &connection);
     /// Drops the tokens, from memory and from the keychain.
     ResultJob<> *forget(const Connection &connection);
-    /// Ends a public connection's tokens at the tenant; ours stay where they are until forget().
+    /// Ends a public connection's tokens at the tenant, also those of a refresh that is under way; ours stay
+    /// where they are until forget().
     ResultJob<Revocation> *revoke(const Connection &connection, QObject *parent);
     /// Forgets what a sign-in that is not wanted after all brought or is about to bring, and ends it at the
     /// tenant in the background, if that can be reached.
@@ -89,6 +90,7 @@ Q_SIGNALS:
 
 private:
     class Flight;
+    class EndJob;
     class ForgetJob;
     class Passenger;
     /// What a caller wants of a flight.

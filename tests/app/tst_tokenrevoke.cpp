@@ -18,6 +18,7 @@ private Q_SLOTS:
     void revokesAndForgets();
     void revokesWhatIsInMemoryOnly_data();
     void revokesWhatIsInMemoryOnly();
+    void waitsForARefresh();
     void takesASignInBack_data();
     void takesASignInBack();
 };
@@ -68,6 +69,20 @@ void tst_TokenRevoke::revokesWhatIsInMemoryOnly()
     QVERIFY(!bench.tenant.takes(token));
     bench.secrets.writeError.reset();
     QCOMPARE(bench.renewed(token), QByteArray("! SignInNeeded"));
+}
+
+/// The pair that it brings would outlive the revocation.
+void tst_TokenRevoke::waitsForARefresh()
+{
+    Bench bench;
+    const QByteArray before = bench.signIn();
+    QByteArray after;
+    auto *renewing = bench.broker.renew(bench.connection, before, this);
+    connect(renewing, &Job::finished, this, [&after, renewing] { after = valueOf(renewing->result()); });
+    QCOMPARE(waitFor(bench.broker.revoke(bench.connection, this)), Revocation::Revoked);
+    QVERIFY(after.startsWith("vat_") && after != before);
+    QVERIFY(!bench.tenant.takes(after));
+    QCOMPARE(bench.renewed(after), QByteArray("! SignInNeeded"));
 }
 
 void tst_TokenRevoke::takesASignInBack_data()
