@@ -4,6 +4,7 @@
 #include "app/auth/tokenlock.h"
 #include "app/base/clock.h"
 #include "app/connection/keychainsecretstore.h"
+#include "app/connection/splitsecretstore.h"
 #include "tests/support/apibench.h"
 #include "tests/support/customertenant.h"
 #include "tests/support/waitfor.h"
@@ -35,7 +36,8 @@ private:
     int m_left;
 };
 
-/// The keychain, during each operation of which the program may die: before it, in the middle, after it.
+/// The keychain's items, during each operation of which the program may die: before it, in the middle, after
+/// it.
 class FatefulSecretStore final : public SecretStore
 {
 public:
@@ -95,7 +97,8 @@ int getToken(const QStringList &arguments)
     QObject::connect(&bench.activity, &QAbstractItemModel::rowsInserted, QCoreApplication::instance(),
                      [&fate] { fate.step(); });
     KeychainSecretStore keychain;
-    FatefulSecretStore secrets(keychain, fate);
+    FatefulSecretStore items(keychain, fate);
+    SplitSecretStore secrets(items, arguments.at(5).toInt());
     TokenBroker broker(context, secrets);
     const auto token = waitFor(broker.token(connection, QCoreApplication::instance()));
     std::printf("%s\n", token ? token->value.constData() : qPrintable(token.error().message));
@@ -111,6 +114,7 @@ class tst_TokenKill : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void killedAtEachStep_data();
     void killedAtEachStep();
     void killedWhileTheTenantAnswers_data();
     void killedWhileTheTenantAnswers();
@@ -118,11 +122,12 @@ private Q_SLOTS:
     void twoProgramsAtOnce();
 
 private:
-    /// A customer who has signed in, and whose access token is gone.
-    Connection signedIn(const QString &customer);
+    /// A customer who has signed in, and whose access token is gone. No item holds more than \p itemBytes.
+    Connection signedIn(const QString &customer, qsizetype itemBytes = MaxSecretBytes);
     /// A private integration, none of whose tokens is kept.
     Connection privateOne();
-    std::unique_ptr<QProcess> start(const Connection &connection, int step = 0);
+    std::unique_ptr<QProcess> start(const Connection &connection, int step = 0,
+                                    qsizetype itemBytes = MaxSecretBytes);
     /// What it printed; "killed" when it was.
     QByteArray outcome(QProcess &process);
 
@@ -131,16 +136,17 @@ private:
     KeychainSecretStore m_keychain{};
 };
 
-Connection tst_TokenKill::signedIn(const QString &customer)
+Connection tst_TokenKill::signedIn(const QString &customer, qsizetype itemBytes)
 {
     const Connection connection = m_tenant.connection(customer);
     ApiBench bench;
     bench.network.allow(connection.custom.api);
-    TokenBroker broker(bench.context, m_keychain);
+    SplitSecretStore secrets(m_keychain, itemBytes);
+    TokenBroker broker(bench.context, secrets);
     const SecretKey secret{connection.id, SecretKey::Kind::ClientSecret};
-    [[maybe_unused]] const bool isSignedIn = waitFor(m_keychain.write(secret, m_tenant.clientSecret(), this))
+    [[maybe_unused]] const bool isSignedIn = waitFor(secrets.write(secret, m_tenant.clientSecret(), this))
         && waitFor(broker.signIn(connection, m_tenant.allow(connection), this))
-        && waitFor(m_keychain.remove({connection.tokenKey(), SecretKey::Kind::AccessToken}, this));
+        && waitFor(secrets.remove({connection.tokenKey(), SecretKey::Kind::AccessToken}, this));
     Q_ASSERT(isSignedIn);
     return connection;
 }
@@ -159,13 +165,14 @@ Connection tst_TokenKill::privateOne()
     return connection;
 }
 
-std::unique_ptr<QProcess> tst_TokenKill::start(const Connection &connection, int step)
+std::unique_ptr<QProcess> tst_TokenKill::start(const Connection &connection, int step, qsizetype itemBytes)
 {
     auto process = std::make_unique<QProcess>();
     process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process->start(QCoreApplication::applicationFilePath(),
                    {QStringLiteral("get-token"), connection.id, connection.custom.api.toString(),
-                    connection.clientId, connection.customerId, QString::number(step)});
+                    connection.clientId, connection.customerId, QString::number(step),
+                    QString::number(itemBytes)});
     return process;
 }
 
@@ -178,24 +185,36 @@ QByteArray tst_TokenKill::outcome(QProcess &process)
                                                        : process.readAllStandardOutput().trimmed();
 }
 
+void tst_TokenKill::killedAtEachStep_data()
+{
+    QTest::addColumn<qsizetype>("itemBytes");
+    QTest::addColumn<int>("leastSteps");
+    QTest::addRow("a token in an item")
+        << qsizetype(MaxSecretBytes) << 13; // before and after six operations, and a request
+    QTest::addRow("a token in several items") << qsizetype(100) << 26;
+}
+
 void tst_TokenKill::killedAtEachStep()
 {
+    QFETCH(const qsizetype, itemBytes);
+    QFETCH(const int, leastSteps);
     QByteArray last = "killed";
     int step = 1;
-    for (; last == "killed" && step < 60; ++step) {
-        const Connection connection = signedIn(QStringLiteral("killed at step %1").arg(step));
-        last = outcome(*start(connection, step));
+    for (; last == "killed" && step < 200; ++step) {
+        const Connection connection =
+            signedIn(QStringLiteral("killed at step %1, %2").arg(step).arg(itemBytes), itemBytes);
+        last = outcome(*start(connection, step, itemBytes));
         if (last != "killed") {
             QVERIFY2(m_tenant.takes(last), last.constData());
             break;
         }
-        const QByteArray token = outcome(*start(connection));
+        const QByteArray token = outcome(*start(connection, 0, itemBytes));
         QVERIFY2(m_tenant.takes(token),
                  qPrintable(QStringLiteral("after %1: %2").arg(step).arg(QString::fromUtf8(token))));
         QVERIFY(!QFile::exists(TokenLockJob::fileName(connection.tokenKey())));
     }
     QVERIFY(last != "killed");
-    QVERIFY2(step > 13, qPrintable(QString::number(step))); // before and after six operations, and a request
+    QVERIFY2(step > leastSteps, qPrintable(QString::number(step)));
 }
 
 void tst_TokenKill::killedWhileTheTenantAnswers_data()
