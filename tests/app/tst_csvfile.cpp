@@ -365,7 +365,7 @@ void tst_CsvFile::noticesAFileThatChanges()
     QFETCH(const std::function<bool(const QString &)>, change);
     Result<CsvFilePtr> file;
     for (int tries = 0; tries < 5 && file; ++tries) {
-        const QString name = write("id,name\n" + QByteArray("u1,somebody\n").repeated(8 << 20)); // 96 MiB
+        const QString name = write("id,name\n" + QByteArray("u1,somebody\n").repeated(3 << 20)); // 36 MiB
         auto *job = readFile(name, {}, this);
         std::atomic<bool> isChanged = false;
         std::thread changer;

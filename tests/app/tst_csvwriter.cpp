@@ -386,7 +386,7 @@ void tst_CsvWriter::everyResourceComesBack_data()
 void tst_CsvWriter::everyResourceComesBack()
 {
     QFETCH(const ResourceType, type);
-    constexpr int Count = 150; // with each delimiter
+    constexpr int Count = 50; // with each delimiter
     RandomResources random(20261126);
     for (const char delimiter : {',', ';', '\t'}) {
         const CsvStyle style{QLatin1Char(delimiter), delimiter != ';'};
@@ -423,7 +423,7 @@ static bool isTaken(const ResourceType &type, const QJsonObject &resource)
 void tst_CsvWriter::whatIsExportedImportsAgain()
 {
     QFETCH(const ResourceType, type);
-    constexpr size_t Count = 100; // with each delimiter
+    constexpr size_t Count = 40; // with each delimiter
     RandomResources random(20261127, true);
     for (const char delimiter : {',', ';', '\t'}) {
         std::vector<QJsonObject> resources;
