@@ -15,9 +15,13 @@
 #include "app/session/draftsession.h"
 #include "app/session/sessionreferences.h"
 #include "app/workspace/workspace.h"
+#include "app/workspace/workspacefolder.h"
 
+#include <QDeadlineTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QSettings>
+#include <QTimer>
 #include <QUuid>
 #include <algorithm>
 #include <future>
@@ -139,28 +143,40 @@ Services::~Services()
     qDeleteAll(findChildren<DraftSession *>(Qt::FindDirectChildrenOnly));
 }
 
-Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder,
-                                                 const std::function<void(QSettings &)> &show,
+Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder, const Show &show,
                                                  std::unique_ptr<SecretStore> keychain)
 {
-    auto loading = std::async(std::launch::async, [] { return Catalog::load(); });
-    std::unique_ptr<QSettings> settings;
+    return open(WorkspaceFolder::claim(dataFolder), show, std::move(keychain));
+}
+
+Result<std::unique_ptr<Services>> Services::open(Result<std::unique_ptr<WorkspaceFolder>> claimed,
+                                                 const Show &show, std::unique_ptr<SecretStore> keychain)
+{
+    if (!claimed)
+        return Failure(claimed.error());
+    const QString dataFolder = (*claimed)->path();
+    auto settings = openSettings(dataFolder);
+    std::future<Result<Catalog>> loading;
+    const auto load = [&loading] {
+        loading = std::async(std::launch::async, [] { return Catalog::load(); });
+    };
     std::function<void()> meanwhile;
     if (show) {
         meanwhile = [&] {
-            settings = openSettings(dataFolder);
             show(*settings);
+            load(); // after it, as the workspace is
         };
+    } else {
+        load();
     }
-    auto workspace = Workspace::open(dataFolder, meanwhile);
-    Result<Catalog> catalog = loading.get();
+    auto workspace = Workspace::open(*std::move(claimed), meanwhile);
     if (!workspace)
         return Failure(workspace.error());
+    Result<Catalog> catalog = loading.get();
     if (!catalog)
         return Failure(catalog.error());
     auto parts = std::make_unique<Parts>(dataFolder, *std::move(catalog), *std::move(workspace),
-                                         settings ? std::move(settings) : openSettings(dataFolder),
-                                         std::move(keychain));
+                                         std::move(settings), std::move(keychain));
     return std::unique_ptr<Services>(new Services(std::move(parts)));
 }
 
@@ -355,6 +371,23 @@ bool Services::save(int timeoutMs)
         session->save();
     d->settings->sync();
     return d->workspace->flush(timeoutMs);
+}
+
+void Services::settle(int timeoutMs)
+{
+    const QDeadlineTimer deadline(timeoutMs);
+    const auto underWay = [this] {
+        auto *job = findChild<Job *>({}, Qt::FindDirectChildrenOnly);
+        return job ? job : d->tokens.findChild<Job *>({}, Qt::FindDirectChildrenOnly);
+    };
+    while (const Job *job = underWay()) { // one may be followed by another
+        if (deadline.hasExpired())
+            return;
+        QEventLoop waiting;
+        connect(job, &QObject::destroyed, &waiting, &QEventLoop::quit);
+        QTimer::singleShot(deadline.remainingTime(), &waiting, &QEventLoop::quit);
+        waiting.exec();
+    }
 }
 
 void Services::follow(const QString &connectionId)

@@ -25,6 +25,7 @@ class SessionSecrets;
 class TokenBroker;
 class UploadList;
 class Workspace;
+class WorkspaceFolder;
 
 /// The composition root: builds every service once, owns them, and hands out references.
 class Services final : public QObject
@@ -32,12 +33,17 @@ class Services final : public QObject
     Q_OBJECT
 
 public:
+    using Show = std::function<void(QSettings &)>;
+
     /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for. \p show is
     /// called once nothing but reading is left to be done: a window may be shown, and is painted meanwhile.
     /// The settings are those of the services, and gone if opening fails. \p keychain is used instead of the
     /// desktop's if there is one.
-    static Result<std::unique_ptr<Services>> open(const QString &dataFolder,
-                                                  const std::function<void(QSettings &)> &show = {},
+    static Result<std::unique_ptr<Services>> open(const QString &dataFolder, const Show &show = {},
+                                                  std::unique_ptr<SecretStore> keychain = {});
+    /// The same in a folder that was claimed already, or was not to be had.
+    static Result<std::unique_ptr<Services>> open(Result<std::unique_ptr<WorkspaceFolder>> claimed,
+                                                  const Show &show = {},
                                                   std::unique_ptr<SecretStore> keychain = {});
     ~Services() override;
 
@@ -80,6 +86,9 @@ public:
 
     /// Everything that is still only in memory goes to disk; false when that failed or took too long.
     bool save(int timeoutMs);
+    /// For the program's end: lets the keychain and the tenants hear of what was removed, taken back or
+    /// refreshed last. Events are processed meanwhile.
+    void settle(int timeoutMs);
 
 Q_SIGNALS:
     /// A secret of a connection that was removed may still be in the keychain.

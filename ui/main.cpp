@@ -6,6 +6,7 @@
 #include "app/fullstate.h"
 #include "app/practice/practicetenant.h"
 #include "app/workspace/workspace.h"
+#include "app/workspace/workspacefolder.h"
 #include "ui/common/fonts.h"
 #include "ui/mainwindow.h"
 #include "ui/options.h"
@@ -88,8 +89,14 @@ void sayBeside(QWidget *window, const QString &notice)
 
 int runWindow(int argc, char **argv, const Options &options)
 {
-    const auto fonts = startFindingFonts();
+    const QString folder = options.dataFolder.isEmpty()
+        ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+        : options.dataFolder;
+    // While the application connects to the screen.
+    auto claiming = std::async(std::launch::async, WorkspaceFolder::claim, folder);
+    const auto finding = startFindingFonts();
     const QApplication application(argc, argv);
+    const auto listing = startListingFonts();
     EnglishPlurals plurals;
     QCoreApplication::installTranslator(&plurals);
     const StopSignals stop;
@@ -99,11 +106,8 @@ int runWindow(int argc, char **argv, const Options &options)
         QCoreApplication::exit(0);
     });
 
-    const QString folder = options.dataFolder.isEmpty()
-        ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-        : options.dataFolder;
     std::unique_ptr<MainWindow> window;
-    auto services = Services::open(folder, [&window](QSettings &settings) {
+    auto services = Services::open(claiming.get(), [&window](QSettings &settings) {
         window = std::make_unique<MainWindow>(settings);
         window->showFrame();
     });
@@ -121,10 +125,13 @@ int runWindow(int argc, char **argv, const Options &options)
     sayBeside(window.get(), (*services)->workspace().openingNotice());
     if (options.practice) // else what was open last is opened again
         window->openPracticeTenant();
-    const int status = isStopped ? 0 : QApplication::exec();
+    // Either may have happened while the workspace was read.
+    const bool isEnded = isStopped || window->isHidden();
+    const int status = isEnded ? 0 : QApplication::exec();
     if (window->isVisible()) // stopped by a signal: it remembers its place when closed
         window->close();
     window.reset();
+    (*services)->settle(SaveMs);
     const Error unsaved{
         Error::Kind::Storage,
         MainText::tr("The last changes are not on disk yet: %1 cannot be written. Make room, or make "

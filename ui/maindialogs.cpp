@@ -64,7 +64,6 @@ void MainWindow::sayPracticeStartedAfresh(const Error &error)
 
 void MainWindow::openPracticeTenant()
 {
-    complete();
     if (!startPracticeTenant())
         return;
     const std::vector<Connection> &known = m_services->connections().connections();

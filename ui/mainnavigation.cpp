@@ -23,7 +23,6 @@ namespace Fullstate {
 
 void MainWindow::openSet(const QString &setId)
 {
-    complete();
     const Connection *connection = m_services->connections().findBySet(setId);
     if (connection && connection->kind == Connection::Kind::Practice && !startPracticeTenant())
         return;

@@ -54,8 +54,6 @@ bool isDoneInText(const char *slot)
 
 void MainWindow::complete()
 {
-    if (m_setPage)
-        return;
     m_messages = new MessageBar;
     m_tree = new ConnectionTree(*m_services);
     buildPages();

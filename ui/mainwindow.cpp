@@ -19,16 +19,23 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QEventLoop>
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolBar>
 #include <QVBoxLayout>
-#include <utility>
 
 namespace Fullstate {
+
+namespace {
+
+constexpr int MostPaintingMs = 200; // a window on another desktop is not painted at all
+
+} // namespace
 
 MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     : QMainWindow(parent)
@@ -48,6 +55,12 @@ void MainWindow::showFrame()
 {
     show(); // before the rest: the window manager is at work meanwhile
     buildFrame();
+    QEventLoop painting;
+    connect(this, &MainWindow::painted, &painting, &QEventLoop::quit, Qt::QueuedConnection);
+    QTimer::singleShot(MostPaintingMs, &painting, &QEventLoop::quit);
+    painting.exec(QEventLoop::ExcludeUserInputEvents);
+    // While the disk is waited for.
+    QMetaObject::invokeMethod(m_actions, &Actions::loadIcons, Qt::QueuedConnection);
 }
 
 void MainWindow::buildFrame()
@@ -65,10 +78,7 @@ void MainWindow::open(Services &services)
 {
     m_services = &services;
     buildFrame();
-    if (!isVisible())
-        complete();
-    else if (m_isPainted)
-        QMetaObject::invokeMethod(this, &MainWindow::complete, Qt::QueuedConnection);
+    complete();
 }
 
 void MainWindow::buildMenus()
@@ -146,8 +156,7 @@ void MainWindow::buildToolBar()
 void MainWindow::paintEvent(QPaintEvent *event)
 {
     QMainWindow::paintEvent(event);
-    if (!std::exchange(m_isPainted, true) && m_services)
-        QMetaObject::invokeMethod(this, &MainWindow::complete, Qt::QueuedConnection);
+    Q_EMIT painted();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -159,7 +168,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::rememberState()
 {
-    complete();
     m_setPage->takeTyped();
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings.setValue(QStringLiteral("window/across"), m_across->saveState());

@@ -40,14 +40,17 @@ public:
     explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// With menus and tool bar only, so that it is seen while the workspace is still being read.
+    /// With menus and tool bar only, so that it is seen while the workspace is still being read. Returns once
+    /// it is painted; other events than the user's are processed.
     void showFrame();
-    /// Shows what is in \p services, which outlive the window: once its frame is painted if it is shown
-    /// already, else at once.
+    /// Shows what is in \p services, which outlive the window.
     void open(Services &services);
     /// Starts the practice tenant if it is not running, and opens its first resource set.
     void openPracticeTenant();
     void openSet(const QString &setId); ///< unknown: none
+
+Q_SIGNALS:
+    void painted();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -60,7 +63,7 @@ private:
     void buildFrame(); ///< once
     void buildMenus();
     void buildToolBar();
-    void complete(); ///< builds the parts, once
+    void complete(); ///< builds the parts
     void buildPages();
     void buildBottom();
     void placeParts();
@@ -133,7 +136,6 @@ private:
     QHash<QString, int> m_stoppedMessages; ///< of the message bar, by connection
     int m_removalMessage = 0; ///< what the message bar says of the connection that was removed last
     bool m_isSaved = true;
-    bool m_isPainted = false;
 };
 
 } // namespace Fullstate

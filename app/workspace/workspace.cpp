@@ -124,6 +124,8 @@ Result<> Workspace::Private::open(const std::function<void()> &meanwhile)
 {
     if (versionInHeader(folder->databaseName()) > presentVersion())
         return Failure(newerVersion(folder->databaseName()));
+    if (meanwhile)
+        meanwhile(); // first: what it shows and the reading would only be in each other's way
     Result<> result;
     QSemaphore opened;
     QEventLoop waiting;
@@ -132,10 +134,8 @@ Result<> Workspace::Private::open(const std::function<void()> &meanwhile)
         QMetaObject::invokeMethod(&waiting, &QEventLoop::quit, Qt::QueuedConnection);
         opened.release();
     });
-    if (meanwhile) {
-        meanwhile();
+    if (meanwhile)
         waiting.exec(QEventLoop::ExcludeUserInputEvents);
-    }
     opened.acquire(); // the loop also ends when the program is told to
     return result;
 }
@@ -174,13 +174,18 @@ Workspace::~Workspace()
     flush(LastFlushMs);
 }
 
-Result<std::unique_ptr<Workspace>> Workspace::open(const QString &folder,
-                                                   const std::function<void()> &meanwhile)
+Result<std::unique_ptr<Workspace>> Workspace::open(const QString &folder)
 {
     auto claimed = WorkspaceFolder::claim(folder);
     if (!claimed)
         return Failure(claimed.error());
-    auto opened = std::make_unique<Private>(*std::move(claimed));
+    return open(*std::move(claimed));
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(std::unique_ptr<WorkspaceFolder> folder,
+                                                   const std::function<void()> &meanwhile)
+{
+    auto opened = std::make_unique<Private>(std::move(folder));
     if (const Result<> result = opened->open(meanwhile); !result)
         return Failure(result.error());
     return std::unique_ptr<Workspace>(new Workspace(std::move(opened)));

@@ -14,6 +14,8 @@
 
 namespace Fullstate {
 
+class WorkspaceFolder;
+
 /// The one SQLite file in which connections (no secrets), drafts, receipts and the records of uploads live.
 /// All access is on a thread of its own, in the order of the calls; a write that fails is said by
 /// writeFailed(), kept, and tried again with the next and every few seconds.
@@ -23,9 +25,11 @@ class Workspace final : public QObject
 
 public:
     /// Opens or makes \a folder/workspace.db (folder 0700, files 0600; another program holding it is an error
-    /// that says so) and brings it to the present version. Blocks; with \p meanwhile, which is called once
-    /// the folder is ours, events but the user's are processed while the disk is waited for.
-    static Result<std::unique_ptr<Workspace>> open(const QString &folder,
+    /// that says so) and brings it to the present version. Blocks.
+    static Result<std::unique_ptr<Workspace>> open(const QString &folder);
+    /// The same in a folder that is ours already. With \p meanwhile, which is called once nothing but reading
+    /// is left to be done, events but the user's are processed while the disk is waited for.
+    static Result<std::unique_ptr<Workspace>> open(std::unique_ptr<WorkspaceFolder> folder,
                                                    const std::function<void()> &meanwhile = {});
     ~Workspace() override; ///< writes what is queued
 

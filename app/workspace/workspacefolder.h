@@ -15,8 +15,10 @@ class WorkspaceFolder final
 public:
     /// Makes the folder if need be. Fails when it is not the user's own, cannot be written, holds other
     /// things than a workspace, or another running Fullstate has it.
+    /// Needs no QApplication.
     static Result<std::unique_ptr<WorkspaceFolder>> claim(const QString &path);
 
+    QString path() const { return m_path; }
     QString databaseName() const; ///< the workspace file, which exists and is the user's alone
     /// Renames a damaged workspace file and what belongs to it; gives back its new name.
     Result<QString> setDamagedAside() const;

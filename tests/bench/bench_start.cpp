@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/fullstate.h"
+#include "app/workspace/workspacefolder.h"
 #include "tests/bench/firstpaint.h"
 #include "ui/common/fonts.h"
 #include "ui/mainwindow.h"
@@ -37,17 +38,19 @@ static void fill(Services &services)
 /// that of the folder which is given; with "fill" after it, the folder is only filled.
 int main(int argc, char **argv)
 {
-    const auto fonts = startFindingFonts();
-    QApplication application(argc, argv);
     const QTemporaryDir empty;
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : empty.path();
+    auto claiming = std::async(std::launch::async, WorkspaceFolder::claim, folder);
+    const auto finding = startFindingFonts();
+    QApplication application(argc, argv);
+    const auto listing = startListingFonts();
     if (argc > 2) {
-        if (auto services = Services::open(folder))
+        if (auto services = Services::open(claiming.get()))
             fill(**services);
         return 0;
     }
     std::unique_ptr<MainWindow> window;
-    auto services = Services::open(folder, [&window](QSettings &settings) { // as main() does
+    auto services = Services::open(claiming.get(), [&window](QSettings &settings) { // as main() does
         window = std::make_unique<MainWindow>(settings);
         window->resize(1200, 800);
         new FirstPaint(*window, QStringLiteral("connections"));

@@ -284,13 +284,16 @@ void tst_ConnectionWizard::publicIntegrationWorksOnceItIsSaved()
 void tst_ConnectionWizard::cancelEndsTheSignInInTheTenant_data()
 {
     QTest::addColumn<bool>("isDown");
-    QTest::addRow("at once") << false;
-    QTest::addRow("if it can be reached") << true;
+    QTest::addColumn<bool>("isQuit");
+    QTest::addRow("at once") << false << false;
+    QTest::addRow("if it can be reached") << true << false;
+    QTest::addRow("when the program is quit right away") << false << true;
 }
 
 void tst_ConnectionWizard::cancelEndsTheSignInInTheTenant()
 {
     QFETCH(const bool, isDown);
+    QFETCH(const bool, isQuit);
     QLineEdit *pasted = openBrowserForThisRun();
     QVERIFY(pasted);
     comeBackFromTheBrowser(pasted);
@@ -306,6 +309,13 @@ void tst_ConnectionWizard::cancelEndsTheSignInInTheTenant()
         m_tenant->faults().next = {down};
     QTest::mouseClick(m_wizard->button(QWizard::CancelButton), Qt::LeftButton);
     QVERIFY(!m_wizard->isVisible()); // it waits for nothing
+    if (isQuit) {
+        m_wizard.reset();
+        m_services->settle(10'000);
+        m_services.reset();
+        QCOMPARE(tenant.ask("GET", resources, {}, token->value).status, 401);
+        return;
+    }
     if (isDown)
         QTRY_COMPARE(m_tenant->requestCount("POST"), 2);
     else

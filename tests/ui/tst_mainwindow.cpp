@@ -39,6 +39,7 @@ private Q_SLOTS:
     }
     void cleanup() { close(); }
 
+    void frameIsPaintedBeforeTheWorkspaceIsRead();
     void menusHoldTheWords();
     void toolBarHoldsTheWords();
     void firstStartOffersThePracticeTenant();
@@ -68,6 +69,26 @@ private:
     QString message() const { return bar().text(); }
     QTableView *table(const char *accessibleName) const;
 };
+
+void tst_MainWindow::frameIsPaintedBeforeTheWorkspaceIsRead()
+{
+    const QTemporaryDir folder;
+    std::unique_ptr<MainWindow> window;
+    qsizetype paints = 0;
+    const auto services = Services::open(folder.path(), [&](QSettings &settings) {
+        window = std::make_unique<MainWindow>(settings);
+        const QSignalSpy painted(window.get(), &MainWindow::painted);
+        window->showFrame();
+        paints = painted.size();
+    });
+    QVERIFY(services);
+    QVERIFY(paints > 0);
+    QVERIFY(window->menuBar()->isVisible() && !window->findChild<ConnectionTree *>());
+    window->open(**services);
+    QVERIFY(window->findChild<ConnectionTree *>()->isVisible());
+    window->close();
+    window.reset();
+}
 
 void tst_MainWindow::openUnfetched()
 {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/fonts.h"
 
+#include <QFontDatabase>
+#include <QImageReader>
+
 #ifdef FULLSTATE_FONTCONFIG
 #include <fontconfig/fontconfig.h>
 #endif
@@ -16,6 +19,14 @@ std::future<void> startFindingFonts()
 #else
     return {};
 #endif
+}
+
+std::future<void> startListingFonts()
+{
+    return std::async(std::launch::async, [] {
+        QFontDatabase::families();
+        QImageReader::supportedImageFormats();
+    });
 }
 
 } // namespace Fullstate

@@ -6,8 +6,12 @@
 
 namespace Fullstate {
 
-/// Before the QApplication, which has other things to wait for: reading what fonts there are takes a quarter
-/// of the start. Where Qt does not find them through fontconfig, nothing. Ending the future waits for it.
+// What a first window waits for longest is fonts; these read them on another thread, while there are other
+// things to wait for. Ending a future waits for it.
+
+/// Before the QApplication. Where Qt does not find fonts through fontconfig, nothing.
 std::future<void> startFindingFonts();
+/// With the QApplication: Qt's list of them, and of the formats that icons are in.
+std::future<void> startListingFonts();
 
 } // namespace Fullstate
