@@ -14,12 +14,10 @@
 #include "app/practice/practicetenant.h"
 #include "app/session/draftsession.h"
 #include "app/session/sessionreferences.h"
-#include "app/workspace/workspace.h"
 #include "app/workspace/workspacefolder.h"
 
 #include <QDeadlineTimer>
 #include <QEventLoop>
-#include <QFile>
 #include <QSettings>
 #include <QTimer>
 #include <QUuid>
@@ -37,15 +35,6 @@ constexpr int TokenRequestsPerMinute = 5;
 QString newId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
-/// QSettings keeps the permissions of a file that is there, and lets everybody read one that it makes.
-std::unique_ptr<QSettings> openSettings(const QString &dataFolder)
-{
-    QFile file(dataFolder + QStringLiteral("/settings.ini"));
-    if (file.open(QIODevice::ReadWrite | QIODevice::Append))
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    return std::make_unique<QSettings>(file.fileName(), QSettings::IniFormat);
 }
 
 } // namespace
@@ -143,33 +132,28 @@ Services::~Services()
     qDeleteAll(findChildren<DraftSession *>(Qt::FindDirectChildrenOnly));
 }
 
-Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder, const Show &show,
+Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder,
                                                  std::unique_ptr<SecretStore> keychain)
 {
-    return open(WorkspaceFolder::claim(dataFolder), show, std::move(keychain));
+    auto folder = WorkspaceFolder::claim(dataFolder);
+    if (!folder)
+        return Failure(folder.error());
+    return open(*std::move(folder), Workspace::Waiting::Blocks, std::move(keychain));
 }
 
-Result<std::unique_ptr<Services>> Services::open(Result<std::unique_ptr<WorkspaceFolder>> claimed,
-                                                 const Show &show, std::unique_ptr<SecretStore> keychain)
+Result<std::unique_ptr<Services>> Services::open(std::unique_ptr<WorkspaceFolder> folder)
 {
-    if (!claimed)
-        return Failure(claimed.error());
-    const QString dataFolder = (*claimed)->path();
-    auto settings = openSettings(dataFolder);
-    std::future<Result<Catalog>> loading;
-    const auto load = [&loading] {
-        loading = std::async(std::launch::async, [] { return Catalog::load(); });
-    };
-    std::function<void()> meanwhile;
-    if (show) {
-        meanwhile = [&] {
-            show(*settings);
-            load(); // after it, as the workspace is
-        };
-    } else {
-        load();
-    }
-    auto workspace = Workspace::open(*std::move(claimed), meanwhile);
+    return open(std::move(folder), Workspace::Waiting::Paints, {});
+}
+
+Result<std::unique_ptr<Services>> Services::open(std::unique_ptr<WorkspaceFolder> folder,
+                                                 Workspace::Waiting waiting,
+                                                 std::unique_ptr<SecretStore> keychain)
+{
+    const QString dataFolder = folder->path();
+    auto settings = folder->openSettings();
+    auto loading = std::async(std::launch::async, [] { return Catalog::load(); });
+    auto workspace = Workspace::open(std::move(folder), waiting);
     if (!workspace)
         return Failure(workspace.error());
     Result<Catalog> catalog = loading.get();

@@ -8,6 +8,7 @@
 #include "app/connection/connectionstore.h"
 #include "app/connection/secretstore.h"
 #include "app/schema/catalog.h"
+#include "app/workspace/workspace.h"
 
 #include <functional>
 #include <memory>
@@ -24,7 +25,6 @@ class ResourceApi;
 class SessionSecrets;
 class TokenBroker;
 class UploadList;
-class Workspace;
 class WorkspaceFolder;
 
 /// The composition root: builds every service once, owns them, and hands out references.
@@ -33,18 +33,12 @@ class Services final : public QObject
     Q_OBJECT
 
 public:
-    using Show = std::function<void(QSettings &)>;
-
-    /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for. \p show is
-    /// called once nothing but reading is left to be done: a window may be shown, and is painted meanwhile.
-    /// The settings are those of the services, and gone if opening fails. \p keychain is used instead of the
-    /// desktop's if there is one.
-    static Result<std::unique_ptr<Services>> open(const QString &dataFolder, const Show &show = {},
+    /// Opens the workspace in \p dataFolder. The practice tenant starts when first asked for. \p keychain is
+    /// used instead of the desktop's if there is one.
+    static Result<std::unique_ptr<Services>> open(const QString &dataFolder,
                                                   std::unique_ptr<SecretStore> keychain = {});
-    /// The same in a folder that was claimed already, or was not to be had.
-    static Result<std::unique_ptr<Services>> open(Result<std::unique_ptr<WorkspaceFolder>> claimed,
-                                                  const Show &show = {},
-                                                  std::unique_ptr<SecretStore> keychain = {});
+    /// The same in a folder that is ours already, while a window is shown.
+    static Result<std::unique_ptr<Services>> open(std::unique_ptr<WorkspaceFolder> folder);
     ~Services() override;
 
     const Catalog &catalog() const;
@@ -99,6 +93,9 @@ Q_SIGNALS:
 private:
     struct Parts;
     explicit Services(std::unique_ptr<Parts> parts);
+    static Result<std::unique_ptr<Services>> open(std::unique_ptr<WorkspaceFolder> folder,
+                                                  Workspace::Waiting waiting,
+                                                  std::unique_ptr<SecretStore> keychain);
 
     void rememberDocuments(const QString &application, bool isGranted);
     void follow(const QString &connectionId);

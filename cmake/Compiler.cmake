@@ -24,6 +24,14 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     endif()
 endif()
 
+# Where the libraries of the rooms are not shared themselves, their names are nobody else's, so that the module that they are linked
+# into has fewer of them to look up when it is loaded.
+function(fullstate_keep_names_private)
+    if(NOT BUILD_SHARED_LIBS)
+        set_target_properties(${ARGN} PROPERTIES CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+    endif()
+endfunction()
+
 # Qt's headers are most of what a small file compiles. Where each file is compiled by itself, and in the tests, the common
 # ones are read once for a target.
 set(FULLSTATE_PRECOMPILED <algorithm> <functional> <memory> <optional> <vector> <tl/expected.hpp> <QAbstractTableModel>

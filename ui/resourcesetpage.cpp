@@ -3,7 +3,6 @@
 #include "ui/resourcesetpage.h"
 
 #include "app/session/draftsession.h"
-#include "ui/actions.h"
 #include "ui/common/emptypage.h"
 #include "ui/common/messagebar.h"
 #include "ui/draft/columnlayout.h"
@@ -11,7 +10,8 @@
 #include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceheader.h"
 #include "ui/draft/resourceview.h"
-#include "ui/statusline.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/statusline.h"
 
 #include <QAction>
 #include <QSettings>

@@ -47,7 +47,7 @@ public:
     ~Private();
     Q_DISABLE_COPY_MOVE(Private)
 
-    Result<> open(const std::function<void()> &meanwhile);
+    Result<> open(Waiting waiting);
 
     template<typename Function>
     void post(Function function)
@@ -120,22 +120,20 @@ Workspace::Private::~Private()
     }
 }
 
-Result<> Workspace::Private::open(const std::function<void()> &meanwhile)
+Result<> Workspace::Private::open(Waiting waiting)
 {
     if (versionInHeader(folder->databaseName()) > presentVersion())
         return Failure(newerVersion(folder->databaseName()));
-    if (meanwhile)
-        meanwhile(); // first: what it shows and the reading would only be in each other's way
     Result<> result;
     QSemaphore opened;
-    QEventLoop waiting;
-    post([this, &result, &opened, &waiting] {
+    QEventLoop painting;
+    post([this, &result, &opened, &painting] {
         result = openDatabase();
-        QMetaObject::invokeMethod(&waiting, &QEventLoop::quit, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&painting, &QEventLoop::quit, Qt::QueuedConnection);
         opened.release();
     });
-    if (meanwhile)
-        waiting.exec(QEventLoop::ExcludeUserInputEvents);
+    if (waiting == Waiting::Paints)
+        painting.exec(QEventLoop::ExcludeUserInputEvents);
     opened.acquire(); // the loop also ends when the program is told to
     return result;
 }
@@ -179,14 +177,13 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &folder)
     auto claimed = WorkspaceFolder::claim(folder);
     if (!claimed)
         return Failure(claimed.error());
-    return open(*std::move(claimed));
+    return open(*std::move(claimed), Waiting::Blocks);
 }
 
-Result<std::unique_ptr<Workspace>> Workspace::open(std::unique_ptr<WorkspaceFolder> folder,
-                                                   const std::function<void()> &meanwhile)
+Result<std::unique_ptr<Workspace>> Workspace::open(std::unique_ptr<WorkspaceFolder> folder, Waiting waiting)
 {
     auto opened = std::make_unique<Private>(std::move(folder));
-    if (const Result<> result = opened->open(meanwhile); !result)
+    if (const Result<> result = opened->open(waiting); !result)
         return Failure(result.error());
     return std::unique_ptr<Workspace>(new Workspace(std::move(opened)));
 }

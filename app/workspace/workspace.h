@@ -9,7 +9,6 @@
 #include "app/push/receipt.h"
 #include "app/schema/references.h"
 
-#include <functional>
 #include <memory>
 
 namespace Fullstate {
@@ -27,10 +26,12 @@ public:
     /// Opens or makes \a folder/workspace.db (folder 0700, files 0600; another program holding it is an error
     /// that says so) and brings it to the present version. Blocks.
     static Result<std::unique_ptr<Workspace>> open(const QString &folder);
-    /// The same in a folder that is ours already. With \p meanwhile, which is called once nothing but reading
-    /// is left to be done, events but the user's are processed while the disk is waited for.
-    static Result<std::unique_ptr<Workspace>> open(std::unique_ptr<WorkspaceFolder> folder,
-                                                   const std::function<void()> &meanwhile = {});
+    enum class Waiting {
+        Blocks,
+        Paints ///< events but the user's are processed while the disk is waited for
+    };
+    /// The same in a folder that is ours already.
+    static Result<std::unique_ptr<Workspace>> open(std::unique_ptr<WorkspaceFolder> folder, Waiting waiting);
     ~Workspace() override; ///< writes what is queued
 
     /// What the user should know about the opening, in words: a damaged file was set aside. Usually empty.

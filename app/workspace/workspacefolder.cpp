@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QSettings>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -79,6 +80,15 @@ Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::claim(const QString &p
     if (const Result<> prepared = folder->prepareDatabase(); !prepared)
         return Failure(prepared.error());
     return folder;
+}
+
+/// QSettings keeps the permissions of a file that is there, and lets everybody read one that it makes.
+std::unique_ptr<QSettings> WorkspaceFolder::openSettings() const
+{
+    QFile file(m_path + QStringLiteral("/settings.ini"));
+    if (file.open(QIODevice::ReadWrite | QIODevice::Append))
+        file.setPermissions(OwnerOnlyFile);
+    return std::make_unique<QSettings>(file.fileName(), QSettings::IniFormat);
 }
 
 QString WorkspaceFolder::databaseName() const

@@ -7,6 +7,8 @@
 #include <QLockFile>
 #include <memory>
 
+class QSettings;
+
 namespace Fullstate {
 
 /// The data folder, held by this program alone for as long as the object lives and closed to other users.
@@ -19,6 +21,8 @@ public:
     static Result<std::unique_ptr<WorkspaceFolder>> claim(const QString &path);
 
     QString path() const { return m_path; }
+    /// Window sizes and preferences. Objects of the same folder have the same content at once.
+    std::unique_ptr<QSettings> openSettings() const;
     QString databaseName() const; ///< the workspace file, which exists and is the user's alone
     /// Renames a damaged workspace file and what belongs to it; gives back its new name.
     Result<QString> setDamagedAside() const;

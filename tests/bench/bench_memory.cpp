@@ -4,7 +4,8 @@
 #include "app/session/draftsession.h"
 #include "app/workspace/workspace.h"
 #include "tests/bench/manyusers.h"
-#include "ui/mainwindow.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/workbench.h"
 
 #include <QApplication>
 #include <QFile>
@@ -39,7 +40,7 @@ int main(int argc, char **argv)
     connection.resourceSets = {set};
     (*services)->connections().add(connection);
     MainWindow window((*services)->settings());
-    window.open(**services);
+    auto *workbench = new Workbench(window, **services);
     window.show();
     const double empty = residentMegabytes();
 
@@ -49,7 +50,7 @@ int main(int argc, char **argv)
             QJsonDocument(QJsonObject{{QStringLiteral("resources"), manyUsers(10'000)}}).toJson();
         session->adopt(
             std::make_shared<const Snapshot>(*parseSnapshot(body, QDateTime::currentDateTimeUtc())));
-        window.openSet(set.id);
+        workbench->openSet(set.id);
         QTimer::singleShot(3000, &application, &QCoreApplication::quit);
     };
     QObject::connect(session, &DraftSession::loaded, &application, fill);

@@ -3,7 +3,8 @@
 #include "app/fullstate.h"
 #include "app/session/draftsession.h"
 #include "tests/bench/manyusers.h"
-#include "ui/mainwindow.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/workbench.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -97,10 +98,10 @@ int main(int argc, char **argv)
     connection.resourceSets = {set};
     (*services)->connections().add(connection);
     MainWindow window((*services)->settings());
-    window.open(**services);
+    auto *workbench = new Workbench(window, **services);
     window.resize(1200, 800);
     window.show();
-    window.openSet(set.id);
+    workbench->openSet(set.id);
     DraftSession &session = *(*services)->session(set.id);
     session.adopt(snapshot());
     while (session.problems().empty())

@@ -7,7 +7,8 @@
 #include "tests/bench/manyusers.h"
 #include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceview.h"
-#include "ui/mainwindow.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/workbench.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -191,7 +192,7 @@ int main(int argc, char **argv)
                                            QString::number(count), QString(), properties});
     (*services)->connections().add(connection);
     MainWindow window((*services)->settings());
-    window.open(**services);
+    auto *workbench = new Workbench(window, **services);
     window.resize(1600, 1000);
     window.show();
     window.activateWindow();
@@ -200,7 +201,7 @@ int main(int argc, char **argv)
         while (!session->isLoaded())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         session->adopt(snapshotOf(count, session->type()));
-        window.openSet(session->set().id);
+        workbench->openSet(session->set().id);
         for (int i = 0; i < 50; ++i)
             settle();
         bench(window, *session, count);

@@ -11,7 +11,8 @@
 #include "ui/connection/connectiontree.h"
 #include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceview.h"
-#include "ui/mainwindow.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/workbench.h"
 
 #include <QAction>
 #include <QLabel>
@@ -31,7 +32,7 @@ protected:
         m_services.reset();
         if (!m_folder)
             m_folder = std::make_unique<QTemporaryDir>();
-        auto opened = Services::open(m_folder->filePath(QStringLiteral("data")), {}, std::move(keychain));
+        auto opened = Services::open(m_folder->filePath(QStringLiteral("data")), std::move(keychain));
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
         m_services = *std::move(opened);
     }
@@ -71,7 +72,7 @@ protected:
         if (m_window)
             m_window->close();
         m_window = std::make_unique<MainWindow>(m_services->settings());
-        m_window->open(*m_services);
+        m_workbench = new Workbench(*m_window, *m_services);
         m_window->show();
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -84,7 +85,7 @@ protected:
     /// The practice tenant's user accounts, which it fetches by itself the first time.
     void fetch()
     {
-        m_window->openPracticeTenant();
+        m_workbench->openPracticeTenant();
         QTRY_VERIFY(grid().model()->rowCount() > 100);
         QTRY_VERIFY(action("fetch")->isEnabled());
     }
@@ -118,6 +119,7 @@ protected:
     }
 
     std::unique_ptr<MainWindow> m_window;
+    Workbench *m_workbench = nullptr; ///< in it
 };
 
 } // namespace Fullstate

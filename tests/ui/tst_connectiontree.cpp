@@ -10,7 +10,8 @@
 #include "ui/connection/connectionpanel.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/replacesecretdialog.h"
-#include "ui/mainwindow.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/workbench.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -89,7 +90,7 @@ void tst_ConnectionTree::open(const QStringList &names)
     m_services.reset();
     auto keychain = std::make_unique<MemorySecretStore>();
     m_keychain = keychain.get();
-    auto opened = Services::open(m_home->filePath(QStringLiteral("data")), {}, std::move(keychain));
+    auto opened = Services::open(m_home->filePath(QStringLiteral("data")), std::move(keychain));
     QVERIFY(opened);
     m_services = *std::move(opened);
     for (const QString &name : names)
@@ -299,7 +300,7 @@ void tst_ConnectionTree::theKeychainIsReadWhenAConnectionIsUsed()
     QCOMPARE(m_services->connections().connections().size(), 502U);
     m_panel.reset();
     MainWindow window(m_services->settings());
-    window.open(*m_services);
+    new Workbench(window, *m_services);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     auto *tree = window.findChild<ConnectionTree *>();

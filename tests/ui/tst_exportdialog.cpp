@@ -10,7 +10,8 @@
 #include "ui/draft/resourcegrid.h"
 #include "ui/draft/resourceview.h"
 #include "ui/export/exportdialog.h"
-#include "ui/mainwindow.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/workbench.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -81,6 +82,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Services> m_services;
     std::unique_ptr<MainWindow> m_window;
+    Workbench *m_workbench = nullptr; ///< in it
     QPointer<ExportDialog> m_dialog;
 };
 
@@ -92,7 +94,7 @@ void tst_ExportDialog::init()
     QVERIFY2(services, services ? "" : qPrintable(services.error().message));
     m_services = std::move(*services);
     m_window = std::make_unique<MainWindow>(m_services->settings());
-    m_window->open(*m_services);
+    m_workbench = new Workbench(*m_window, *m_services);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     QVERIFY(!action("exportCsv")->isEnabled());
@@ -107,7 +109,7 @@ void tst_ExportDialog::cleanup()
 
 void tst_ExportDialog::fetch()
 {
-    m_window->openPracticeTenant(); // fetches by itself, the first time
+    m_workbench->openPracticeTenant(); // fetches by itself, the first time
     QTRY_VERIFY(action("exportCsv")->isEnabled());
     QTRY_VERIFY(draft().base()->wasFetched());
     QTRY_VERIFY(action("fetch")->isEnabled());
@@ -218,7 +220,7 @@ void tst_ExportDialog::nothingWasFetchedYet()
     QVERIFY(connection);
     connection->kind = Connection::Kind::Private; // a practice connection's sets fetch themselves
     m_services->connections().add(*connection);
-    m_window->openSet(connection->resourceSets.front().id);
+    m_workbench->openSet(connection->resourceSets.front().id);
     QTRY_VERIFY(action("exportCsv")->isEnabled());
     open();
     const auto *what = find<QComboBox>("what");

@@ -404,7 +404,7 @@ void tst_MainConnections::aTokenFromBeforeItWasAddedCounts()
     Connection connection = customerOf(*m_tenant, QStringLiteral("Acme"));
     connection.kind = Connection::Kind::Private;
     connection.clientId = m_tenant->privateApplication().clientId;
-    const auto opened = Services::open(m_folder->filePath(QStringLiteral("with a keychain")), {},
+    const auto opened = Services::open(m_folder->filePath(QStringLiteral("with a keychain")),
                                        std::make_unique<MemorySecretStore>());
     QVERIFY(opened);
     Services &services = **opened;

@@ -36,9 +36,9 @@ private:
 /// Of the practice tenant, as it was fetched.
 void tst_MainImport::openSet(const char *typeName)
 {
-    m_window->openPracticeTenant();
+    m_workbench->openPracticeTenant();
     QTRY_VERIFY(!m_services->connections().connections().empty());
-    m_window->openSet(setOf(typeName));
+    m_workbench->openSet(setOf(typeName));
     QTRY_VERIFY(grid().model()->rowCount() > 1);
     QTRY_VERIFY(action("fetch")->isEnabled());
 }

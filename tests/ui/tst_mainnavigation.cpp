@@ -34,14 +34,14 @@ void tst_MainNavigation::init()
 {
     failOnWarnings();
     open();
-    m_window->openPracticeTenant();
+    m_workbench->openPracticeTenant();
     QTRY_VERIFY(grid().model() && grid().model()->rowCount() > 0);
 }
 
 /// The practice tenant's findings in packages, as they were fetched.
 void tst_MainNavigation::openFindings()
 {
-    m_window->openSet(setOf("PackageVulnerabilityConnectors"));
+    m_workbench->openSet(setOf("PackageVulnerabilityConnectors"));
     QTRY_VERIFY(action("fetch")->isEnabled());
     action("fetch")->trigger();
     QTRY_VERIFY(grid().model()->rowCount() > 1);
@@ -79,7 +79,7 @@ void tst_MainNavigation::neverFetchedComponentsLeadToTheirSet()
     QVERIFY(openTitle().contains(QLatin1String("Vulnerable components")));
     QTRY_COMPARE(current("uniqueId"), QString());
     QTRY_VERIFY(grid().model()->rowCount() > 1); // the practice tenant's sets fetch themselves
-    m_window->openSet(setOf("PackageVulnerabilityConnectors"));
+    m_workbench->openSet(setOf("PackageVulnerabilityConnectors"));
     QTRY_COMPARE(problems()->model()->rowCount(), 0);
 }
 
@@ -109,7 +109,7 @@ void tst_MainNavigation::unknownComponentLeadsToItsCellAndItsSet()
     QVERIFY(openTitle().contains(QLatin1String("Vulnerable components")));
     components->draft().edit({{0, QStringLiteral("uniqueId"), QStringLiteral("nowhere")}},
                              QStringLiteral("Edit"));
-    m_window->openSet(setOf("PackageVulnerabilityConnectors"));
+    m_workbench->openSet(setOf("PackageVulnerabilityConnectors"));
     QTRY_VERIFY(says("“nowhere” is not in the tenant yet: push Vulnerable components first"));
 }
 

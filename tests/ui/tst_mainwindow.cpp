@@ -3,7 +3,7 @@
 #include "app/practice/faults.h"
 #include "app/practice/practicetenant.h"
 #include "app/session/draftsession.h"
-#include "app/workspace/workspace.h"
+#include "app/workspace/workspacefolder.h"
 #include "tests/support/mainwindowbench.h"
 #include "tests/support/users.h"
 #include "tests/support/waitfor.h"
@@ -19,6 +19,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QToolBar>
@@ -39,7 +40,7 @@ private Q_SLOTS:
     }
     void cleanup() { close(); }
 
-    void frameIsPaintedBeforeTheWorkspaceIsRead();
+    void frameIsPaintedBeforeTheWorkspaceIsOpened();
     void menusHoldTheWords();
     void toolBarHoldsTheWords();
     void firstStartOffersThePracticeTenant();
@@ -70,24 +71,22 @@ private:
     QTableView *table(const char *accessibleName) const;
 };
 
-void tst_MainWindow::frameIsPaintedBeforeTheWorkspaceIsRead()
+void tst_MainWindow::frameIsPaintedBeforeTheWorkspaceIsOpened()
 {
-    const QTemporaryDir folder;
-    std::unique_ptr<MainWindow> window;
-    qsizetype paints = 0;
-    const auto services = Services::open(folder.path(), [&](QSettings &settings) {
-        window = std::make_unique<MainWindow>(settings);
-        const QSignalSpy painted(window.get(), &MainWindow::painted);
-        window->showFrame();
-        paints = painted.size();
-    });
+    const QTemporaryDir place;
+    auto folder = WorkspaceFolder::claim(place.path());
+    QVERIFY(folder);
+    const auto settings = (*folder)->openSettings();
+    MainWindow window(*settings);
+    const QSignalSpy painted(&window, &MainWindow::painted);
+    window.showFrame();
+    QVERIFY(!painted.isEmpty());
+    QVERIFY(window.menuBar()->isVisible());
+    const auto services = Services::open(*std::move(folder));
     QVERIFY(services);
-    QVERIFY(paints > 0);
-    QVERIFY(window->menuBar()->isVisible() && !window->findChild<ConnectionTree *>());
-    window->open(**services);
-    QTRY_VERIFY(window->findChild<ConnectionTree *>()->isVisible()); // with the next layout
-    window->close();
-    window.reset();
+    const auto workbench = std::make_unique<Workbench>(window, **services);
+    QTRY_VERIFY(window.findChild<ConnectionTree *>()->isVisible()); // with the next layout
+    window.close();
 }
 
 void tst_MainWindow::openUnfetched()
@@ -96,7 +95,7 @@ void tst_MainWindow::openUnfetched()
     QVERIFY(connection);
     connection->kind = Connection::Kind::Private; // a practice connection's sets fetch themselves
     m_services->connections().add(*connection);
-    m_window->openSet(connection->resourceSets.front().id);
+    m_workbench->openSet(connection->resourceSets.front().id);
     QTRY_VERIFY(action("fetch")->isEnabled());
 }
 
@@ -169,7 +168,7 @@ void tst_MainWindow::firstStartOffersThePracticeTenant()
     QVERIFY2(m_window->windowTitle().contains(QStringLiteral("User accounts")),
              qPrintable(m_window->windowTitle()));
     QTRY_VERIFY(status().contains(QStringLiteral("120 resource")));
-    m_window->openPracticeTenant(); // again: the same one
+    m_workbench->openPracticeTenant(); // again: the same one
     QCOMPARE(m_services->connections().connections().size(), 1U);
 }
 
@@ -196,7 +195,7 @@ void tst_MainWindow::damagedPracticeTenantIsSaid()
     QVERIFY(state.open(QIODevice::WriteOnly) && state.write("{cut off") > 0);
     state.close();
     QSignalSpy afresh(m_services.get(), &Services::practiceStartedAfresh);
-    m_window->openPracticeTenant();
+    m_workbench->openPracticeTenant();
     QCOMPARE(afresh.size(), 1);
     auto *box = m_window->findChild<QMessageBox *>();
     QVERIFY(box && box->text().contains(QLatin1String("begins afresh")));
@@ -369,7 +368,7 @@ void tst_MainWindow::detailsFollowTheTable()
 void tst_MainWindow::viewTogglesThePanels()
 {
     QVERIFY(!table("Problems")->isVisible()); // the welcome page is alone
-    m_window->openPracticeTenant();
+    m_workbench->openPracticeTenant();
     QVERIFY(table("Problems")->isVisible());
     QVERIFY(action("showProblems")->isChecked());
     action("showHistory")->trigger();
@@ -402,7 +401,7 @@ void tst_MainWindow::columnsAreHiddenAndRemembered()
     (*email)->trigger();
     QVERIFY(grid().isColumnHidden(cell(0, "email").column()));
     openWindow();
-    m_window->openPracticeTenant();
+    m_workbench->openPracticeTenant();
     QVERIFY(grid().isColumnHidden(cell(0, "email").column()));
 }
 

@@ -50,7 +50,7 @@ void tst_ResourceSetPage::setsOfOneTypeKeepColumnsOfTheirOwn()
          R"({"properties":{"lock":{"type":"string"}}})"}};
     m_services->connections().add(*connection);
     const auto openSet = [this](const char *id) {
-        m_window->openSet(QString::fromLatin1(id));
+        m_workbench->openSet(QString::fromLatin1(id));
         QTRY_VERIFY(action("fetch")->isEnabled());
     };
     const auto arrangement = [this] {
@@ -82,7 +82,7 @@ void tst_ResourceSetPage::filterRowIsRemembered()
     action("showFilterRow")->trigger();
     QVERIFY(!row->isVisible());
     openWindow();
-    m_window->openPracticeTenant();
+    m_workbench->openPracticeTenant();
     row = m_window->findChild<QWidget *>(QStringLiteral("filterRow"));
     QVERIFY(!row->isVisible());
     action("filterColumn")->trigger(); // shows it
@@ -116,11 +116,11 @@ void tst_ResourceSetPage::eachSetKeepsItsPlace()
     const int down = grid().verticalScrollBar()->value();
     view().table()->draft().edit({{70, QStringLiteral("email"), QStringLiteral("x@example.com")}},
                                  QStringLiteral("Edit"));
-    m_window->openSet(sets.at(1).id);
+    m_workbench->openSet(sets.at(1).id);
     QTRY_VERIFY(action("fetch")->isEnabled());
     QVERIFY(!action("undo")->toolTip().contains(QStringLiteral("Edit")));
     QCOMPARE(view().columns().sortIndicatorSection(), -1);
-    m_window->openSet(sets.at(0).id);
+    m_workbench->openSet(sets.at(0).id);
     QCOMPARE(grid().currentIndex().siblingAtColumn(0).data().toString(), name);
     QCOMPARE(grid().currentIndex().column(), cell(0, "email").column());
     QCOMPARE(grid().verticalScrollBar()->value(), down);
@@ -164,7 +164,7 @@ void tst_ResourceSetPage::typedTextGoesIntoTheDraft()
         action("fetch")->trigger();
         QTRY_VERIFY(action("fetch")->isEnabled());
     } else if (end == QStringLiteral("another set")) {
-        m_window->openSet(m_services->connections().connections().front().resourceSets.at(1).id);
+        m_workbench->openSet(m_services->connections().connections().front().resourceSets.at(1).id);
     } else if (end == QStringLiteral("undo and redo")) {
         session->draft().edit({{0, QStringLiteral("fullName"), QStringLiteral("x")}}, QStringLiteral("Edit"));
         action("undo")->trigger();
@@ -236,10 +236,10 @@ void tst_ResourceSetPage::filtersOfAHiddenRowStayOff()
     view().filterColumn(0);
     QTest::keyClicks(m_window->focusWidget(), QStringLiteral("nobody"));
     QCOMPARE(grid().model()->rowCount(), 0);
-    m_window->openSet(sets.at(1).id);
+    m_workbench->openSet(sets.at(1).id);
     QTRY_VERIFY(action("fetch")->isEnabled());
     action("showFilterRow")->trigger();
-    m_window->openSet(sets.at(0).id);
+    m_workbench->openSet(sets.at(0).id);
     QCOMPARE(grid().model()->rowCount(), everybody);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/warnings.h"
-#include "ui/statusline.h"
+#include "ui/frame/statusline.h"
 
 #include <QMainWindow>
 #include <QStatusBar>

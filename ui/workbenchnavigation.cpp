@@ -12,8 +12,8 @@
 #include "ui/connection/connectiontree.h"
 #include "ui/draft/problemspane.h"
 #include "ui/draft/resourceview.h"
-#include "ui/mainwindow.h"
 #include "ui/resourcesetpage.h"
+#include "ui/workbench.h"
 
 #include <QApplication>
 #include <QStackedWidget>
@@ -21,12 +21,12 @@
 
 namespace Fullstate {
 
-void MainWindow::openSet(const QString &setId)
+void Workbench::openSet(const QString &setId)
 {
-    const Connection *connection = m_services->connections().findBySet(setId);
+    const Connection *connection = m_services.connections().findBySet(setId);
     if (connection && connection->kind == Connection::Kind::Practice && !startPracticeTenant())
         return;
-    DraftSession *session = connection ? m_services->session(setId) : nullptr;
+    DraftSession *session = connection ? m_services.session(setId) : nullptr;
     if (session == m_setPage->session())
         return;
     m_setPage->setSession(session);
@@ -38,7 +38,7 @@ void MainWindow::openSet(const QString &setId)
 }
 
 /// In the place of the set that was open; its draft is kept.
-void MainWindow::showConnection(const QString &connectionId)
+void Workbench::showConnection(const QString &connectionId)
 {
     m_setPage->takeTyped();
     openSet({});
@@ -47,7 +47,7 @@ void MainWindow::showConnection(const QString &connectionId)
 }
 
 /// Asking the tenant that is inside the program costs nothing, so its sets never open empty.
-void MainWindow::openChosen(const QString &setId)
+void Workbench::openChosen(const QString &setId)
 {
     openSet(setId);
     DraftSession *session = m_setPage->session();
@@ -63,13 +63,13 @@ void MainWindow::openChosen(const QString &setId)
         connect(session, &DraftSession::loaded, this, fetchFirst);
 }
 
-void MainWindow::showProblem(const Problem &problem)
+void Workbench::showProblem(const Problem &problem)
 {
     m_setPage->view().showCell(problem.row, problem.field);
 }
 
 /// From the problem that has the focus, or else from the table's current row.
-void MainWindow::goToNamed()
+void Workbench::goToNamed()
 {
     const DraftSession *session = m_setPage->session();
     if (!m_setPage->isReady() || !session->references()) // being read
@@ -90,7 +90,7 @@ void MainWindow::goToNamed()
 }
 
 /// Once the draft is there. A resource that is not in it leads nowhere further.
-void MainWindow::showResource(const QString &uniqueId)
+void Workbench::showResource(const QString &uniqueId)
 {
     DraftSession *session = m_setPage->session();
     const auto show = [this, session, uniqueId] {
@@ -133,7 +133,7 @@ static QWidget *entranceOf(QWidget &part)
 }
 
 /// A table keeps Tab to itself: this leads out of it.
-void MainWindow::goToPart(int step)
+void Workbench::goToPart(int step)
 {
     std::vector<QWidget *> parts{m_tree};
     if (m_pages->currentWidget() == m_setPage) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What becomes of connections and their tokens, as the main window says it.
+// What becomes of connections and their tokens, as the workbench says it.
 
 #include "app/auth/connectioncheck.h"
 #include "app/auth/tokenbroker.h"
@@ -10,7 +10,7 @@
 #include "ui/connection/connectionstates.h"
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/signindialog.h"
-#include "ui/mainwindow.h"
+#include "ui/workbench.h"
 
 #include <QCheckBox>
 #include <QLocale>
@@ -20,25 +20,25 @@
 
 namespace Fullstate {
 
-void MainWindow::connectConnectionPage()
+void Workbench::connectConnectionPage()
 {
-    connect(m_connectionPage, &ConnectionPage::setChosen, this, &MainWindow::openChosen);
-    connect(m_connectionPage, &ConnectionPage::goOnRequested, this, &MainWindow::goOnMinting);
-    connect(m_connectionPage, &ConnectionPage::checkRequested, this, &MainWindow::checkConnection);
-    connect(m_connectionPage, &ConnectionPage::signInRequested, this, &MainWindow::signInAgain);
+    connect(m_connectionPage, &ConnectionPage::setChosen, this, &Workbench::openChosen);
+    connect(m_connectionPage, &ConnectionPage::goOnRequested, this, &Workbench::goOnMinting);
+    connect(m_connectionPage, &ConnectionPage::checkRequested, this, &Workbench::checkConnection);
+    connect(m_connectionPage, &ConnectionPage::signInRequested, this, &Workbench::signInAgain);
     connect(m_connectionPage, &ConnectionPage::replaceSecretRequested, m_tree,
             &ConnectionTree::replaceSecret);
     connect(m_connectionPage, &ConnectionPage::setsRequested, m_tree, &ConnectionTree::editConnection);
-    connect(m_connectionPage, &ConnectionPage::removeRequested, this, &MainWindow::removeConnection);
+    connect(m_connectionPage, &ConnectionPage::removeRequested, this, &Workbench::removeConnection);
 }
 
-void MainWindow::connectTokens()
+void Workbench::connectTokens()
 {
     const auto nameOf = [this](const QString &connectionId) {
-        const Connection *connection = m_services->connections().find(connectionId);
+        const Connection *connection = m_services.connections().find(connectionId);
         return connection ? connection->name : connectionId;
     };
-    const TokenBroker *tokens = &m_services->tokens();
+    const TokenBroker *tokens = &m_services.tokens();
     connect(tokens, &TokenBroker::endedElsewhere, this,
             [this, nameOf](const QString &connectionId, const QDateTime &at) {
                 m_messages->say(
@@ -55,10 +55,10 @@ void MainWindow::connectTokens()
                     m_messages->say(MessageBar::Kind::Error, error.message,
                                     {{tr("Go on"), [this, connectionId] { goOnMinting(connectionId); }}});
             });
-    connect(tokens, &TokenBroker::tokenFailed, this, &MainWindow::sayTokenFailed);
+    connect(tokens, &TokenBroker::tokenFailed, this, &Workbench::sayTokenFailed);
     connect(tokens, &TokenBroker::tokenNotKept, this,
             [this](const QString &connectionId, const Error &error) {
-                const Connection *connection = m_services->connections().find(connectionId);
+                const Connection *connection = m_services.connections().find(connectionId);
                 if (!connection || connection->kind != Connection::Kind::Public)
                     return; // the tree's note is enough: the next start mints again
                 const int number =
@@ -70,34 +70,34 @@ void MainWindow::connectTokens()
                 m_notKept.insert(connectionId, number);
             });
     connect(tokens, &TokenBroker::tokenKept, this, [this](const QString &tokenKey) {
-        const std::vector<Connection> &connections = m_services->connections().connections();
+        const std::vector<Connection> &connections = m_services.connections().connections();
         for (const Connection &connection : connections) {
             if (connection.tokenKey() == tokenKey)
                 m_messages->dismiss(m_notKept.take(connection.id));
         }
     });
-    connect(m_services, &Services::secretNotRemoved, this, &MainWindow::saySecretNotRemoved);
+    connect(&m_services, &Services::secretNotRemoved, this, &Workbench::saySecretNotRemoved);
 }
 
-void MainWindow::goOnMinting(const QString &connectionId)
+void Workbench::goOnMinting(const QString &connectionId)
 {
     m_messages->dismiss(m_stoppedMessages.take(connectionId));
-    if (const Connection *connection = m_services->connections().find(connectionId)) {
-        m_services->tokens().resume(*connection);
+    if (const Connection *connection = m_services.connections().find(connectionId)) {
+        m_services.tokens().resume(*connection);
         m_tree->states().forgetFailures(connectionId);
     }
 }
 
 /// Where the user can mend it here and now; anything else is said by whoever wanted the token.
-void MainWindow::sayTokenFailed(const QString &connectionId, const Error &error)
+void Workbench::sayTokenFailed(const QString &connectionId, const Error &error)
 {
     const bool isMendable =
         error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::SecretMissing;
-    if (isMendable && m_services->connections().find(connectionId))
+    if (isMendable && m_services.connections().find(connectionId))
         m_messages->say(MessageBar::Kind::Error, error.message, offersFor(connectionId));
 }
 
-std::vector<MessageBar::Offer> MainWindow::offersFor(const QString &connectionId)
+std::vector<MessageBar::Offer> Workbench::offersFor(const QString &connectionId)
 {
     const ConnectionState state = m_tree->states().of(connectionId);
     std::vector<MessageBar::Offer> offers;
@@ -109,13 +109,13 @@ std::vector<MessageBar::Offer> MainWindow::offersFor(const QString &connectionId
     return offers;
 }
 
-void MainWindow::signInAgain(const QString &connectionId)
+void Workbench::signInAgain(const QString &connectionId)
 {
-    const Connection *connection = m_services->connections().find(connectionId);
+    const Connection *connection = m_services.connections().find(connectionId);
     if (!connection || connection->kind != Connection::Kind::Public)
         return;
     auto *dialog =
-        new SignInDialog(*m_services, *connection, m_tree->states().of(connectionId).needsSignIn, this);
+        new SignInDialog(m_services, *connection, m_tree->states().of(connectionId).needsSignIn, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, signedIn = *connection] {
         m_tree->states().forgetFailures(signedIn.id);
@@ -126,20 +126,20 @@ void MainWindow::signInAgain(const QString &connectionId)
 }
 
 /// Mints or refreshes, whatever token there is: only that proves the client secret and the sign-in.
-ConnectionCheck *MainWindow::makeCheck(const Connection &connection, QObject *owner)
+ConnectionCheck *Workbench::makeCheck(const Connection &connection, QObject *owner)
 {
     return new ConnectionCheck(
-        connection, m_services->catalog(),
-        [this, connection](QObject *parent) { return m_services->tokens().mint(connection, parent); },
-        m_services->api(), owner);
+        connection, m_services.catalog(),
+        [this, connection](QObject *parent) { return m_services.tokens().mint(connection, parent); },
+        m_services.api(), owner);
 }
 
-void MainWindow::checkConnection(const QString &connectionId)
+void Workbench::checkConnection(const QString &connectionId)
 {
-    const Connection *connection = m_services->connections().find(connectionId);
+    const Connection *connection = m_services.connections().find(connectionId);
     if (!connection || m_check || (connection->kind == Connection::Kind::Practice && !startPracticeTenant()))
         return;
-    connection = m_services->connections().find(connectionId); // as the tenant that was started takes it
+    connection = m_services.connections().find(connectionId); // as the tenant that was started takes it
     const int number = m_messages->say(MessageBar::Kind::Information,
                                        tr("Checking %1…").arg(connection->name), {{tr("Cancel"), [this] {
                                                                                        if (m_check)
@@ -149,7 +149,7 @@ void MainWindow::checkConnection(const QString &connectionId)
     m_check = check;
     connect(check, &Job::finished, this, [this, check, number, checked = *connection] {
         m_messages->dismiss(number);
-        if (!check->result() || !m_services->connections().find(checked.id))
+        if (!check->result() || !m_services.connections().find(checked.id))
             return;
         m_tree->states().setChecked(checked.id, *check->result());
         const QString failures = failuresOf(*check->result());
@@ -161,15 +161,15 @@ void MainWindow::checkConnection(const QString &connectionId)
     });
 }
 
-void MainWindow::checkAllConnections()
+void Workbench::checkAllConnections()
 {
     const auto isPractice = [](const Connection &connection) {
         return connection.kind == Connection::Kind::Practice;
     };
-    const std::vector<Connection> &known = m_services->connections().connections();
+    const std::vector<Connection> &known = m_services.connections().connections();
     if (std::any_of(known.begin(), known.end(), isPractice) && !startPracticeTenant())
         return;
-    const std::vector<Connection> all = m_services->connections().connections();
+    const std::vector<Connection> all = m_services.connections().connections();
     if (all.empty()) {
         m_messages->say(MessageBar::Kind::Information, tr("There is no connection to check yet."));
         return;
@@ -180,14 +180,14 @@ void MainWindow::checkAllConnections()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CheckConnectionsDialog::checked, this,
             [this](const QString &connectionId, const std::vector<CheckStep> &steps) {
-                if (m_services->connections().find(connectionId))
+                if (m_services.connections().find(connectionId))
                     m_tree->states().setChecked(connectionId, steps);
             });
     dialog->open();
 }
 
 /// Besides what the removal itself came to.
-void MainWindow::saySecretNotRemoved(const Error &error)
+void Workbench::saySecretNotRemoved(const Error &error)
 {
     const QString text =
         tr("A secret of the removed connection may still be in the keychain, under “fullstate”. %1")
@@ -199,12 +199,12 @@ void MainWindow::saySecretNotRemoved(const Error &error)
         m_messages->say(MessageBar::Kind::Warning, before.isEmpty() ? text : QString(before % u'\n' % text));
 }
 
-void MainWindow::removeConnection(const QString &connectionId)
+void Workbench::removeConnection(const QString &connectionId)
 {
-    const Connection *connection = m_services->connections().find(connectionId);
+    const Connection *connection = m_services.connections().find(connectionId);
     if (!connection)
         return;
-    const std::vector<Connection> &all = m_services->connections().connections();
+    const std::vector<Connection> &all = m_services.connections().connections();
     const bool isShared = std::any_of(all.begin(), all.end(), [connection](const Connection &other) {
         return other.id != connection->id && other.tokenKey() == connection->tokenKey();
     });
@@ -236,16 +236,16 @@ void MainWindow::removeConnection(const QString &connectionId)
     connect(button, &QAbstractButton::clicked, this, [this, removed = *connection, revoke] {
         if (revoke && revoke->isChecked())
             revokeAndRemove(removed);
-        else if (m_services->connections().find(removed.id))
-            m_services->connections().remove(removed.id);
+        else if (m_services.connections().find(removed.id))
+            m_services.connections().remove(removed.id);
     });
     box->open();
 }
 
 /// It is removed whatever comes of the revoking: a network that is down must not keep it here.
-void MainWindow::revokeAndRemove(const Connection &connection)
+void Workbench::revokeAndRemove(const Connection &connection)
 {
-    ResultJob<Revocation> *revoking = m_services->tokens().revoke(connection, this);
+    ResultJob<Revocation> *revoking = m_services.tokens().revoke(connection, this);
     const QPointer<Job> job = revoking;
     const int number =
         m_messages->say(MessageBar::Kind::Information, tr("Revoking the tokens of %1…").arg(connection.name),
@@ -255,8 +255,8 @@ void MainWindow::revokeAndRemove(const Connection &connection)
                           }}});
     connect(revoking, &Job::finished, this, [this, revoking, connection, number] {
         m_messages->dismiss(number);
-        if (m_services->connections().find(connection.id))
-            m_services->connections().remove(connection.id);
+        if (m_services.connections().find(connection.id))
+            m_services.connections().remove(connection.id);
         const Result<Revocation> &result = revoking->result();
         m_removalMessage = m_messages->say(
             result ? MessageBar::Kind::Information : MessageBar::Kind::Warning,

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/statusline.h"
+#include "ui/frame/statusline.h"
 
 #include "app/base/tooltips.h"
 

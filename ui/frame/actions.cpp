@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/actions.h"
+#include "ui/frame/actions.h"
 
 #include "ui/common/icons.h"
 

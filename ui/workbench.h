@@ -7,10 +7,10 @@
 #include "ui/common/messagebar.h"
 
 #include <QHash>
-#include <QMainWindow>
 #include <QPointer>
+#include <QWidget>
 
-class QSettings;
+class QDropEvent;
 class QSplitter;
 class QStackedWidget;
 
@@ -25,45 +25,33 @@ class ConnectionPage;
 class ConnectionTree;
 class EmptyPage;
 class HistoryModel;
+class MainWindow;
 class ProblemsPane;
 class ResourceSetPage;
 class Services;
 class StatusLine;
 class UploadsPane;
 
-/// Places the parts and connects them with the actions. What the parts do is theirs.
-class MainWindow final : public QMainWindow
+/// What the main window is filled with: places the parts and connects them with the actions. What the parts
+/// do is theirs.
+class Workbench final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
-    ~MainWindow() override;
+    /// In \p window, whose child it is. Shows what is in \p services, which outlive it.
+    Workbench(MainWindow &window, Services &services);
+    ~Workbench() override;
 
-    /// With menus and tool bar only, so that it is seen while the workspace is still being read. Returns once
-    /// it is painted; other events than the user's are processed.
-    void showFrame();
-    /// Shows what is in \p services, which outlive the window.
-    void open(Services &services);
     /// Starts the practice tenant if it is not running, and opens its first resource set.
     void openPracticeTenant();
     void openSet(const QString &setId); ///< unknown: none
 
-Q_SIGNALS:
-    void painted();
-
 protected:
-    void closeEvent(QCloseEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
-    void buildFrame(); ///< once
-    void buildMenus();
-    void buildToolBar();
-    void complete(); ///< builds the parts
     void buildPages();
     void buildBottom();
     void placeParts();
@@ -102,6 +90,8 @@ private:
     void removeConnection(const QString &connectionId);
     void saySecretNotRemoved(const Error &error);
     void revokeAndRemove(const Connection &connection);
+    bool canImport(QDropEvent &event) const;
+    bool import(QDropEvent &event);
     void importCsv(const QString &fileName = {});
     void changeScope();
     void exportCsv();
@@ -112,9 +102,10 @@ private:
     void addUploadsPane();
     void uploadEvidence();
 
-    QSettings &m_settings;
-    Services *m_services = nullptr;
-    Actions *m_actions;
+    MainWindow &m_window;
+    Services &m_services;
+    Actions &m_actions;
+    StatusLine &m_status;
     MessageBar *m_messages = nullptr;
     ConnectionTree *m_tree = nullptr;
     QSplitter *m_across = nullptr;
@@ -128,8 +119,6 @@ private:
     ProblemsPane *m_problems = nullptr;
     HistoryModel *m_history = nullptr;
     UploadsPane *m_uploads = nullptr;
-    StatusLine *m_status = nullptr;
-    QMenu *m_columns = nullptr;
     QPointer<Job> m_receipts; ///< being read for History
     QPointer<Job> m_check;
     QHash<QString, int> m_notKept; ///< connections → what the message bar says of their tokens

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the main window's actions open: wizards, dialogs and questions.
+// What the actions of the main window open: wizards, dialogs and questions.
 
 #include "app/fullstate.h"
 #include "app/session/draftsession.h"
@@ -12,10 +12,10 @@
 #include "ui/draft/resourceview.h"
 #include "ui/export/exportdialog.h"
 #include "ui/import/importwizard.h"
-#include "ui/mainwindow.h"
 #include "ui/plan/reviewdialog.h"
 #include "ui/plan/severaldialog.h"
 #include "ui/resourcesetpage.h"
+#include "ui/workbench.h"
 
 #include <QDropEvent>
 #include <QMessageBox>
@@ -43,15 +43,15 @@ void ask(QWidget *parent, const QString &title, const QString &text, const QStri
 
 } // namespace
 
-bool MainWindow::startPracticeTenant()
+bool Workbench::startPracticeTenant()
 {
-    const auto started = m_services->practice();
+    const auto started = m_services.practice();
     if (!started)
         m_messages->say(MessageBar::Kind::Error, started.error().message);
     return started.has_value();
 }
 
-void MainWindow::sayPracticeStartedAfresh(const Error &error)
+void Workbench::sayPracticeStartedAfresh(const Error &error)
 {
     auto *box = new QMessageBox(
         QMessageBox::Warning, tr("Practice tenant"),
@@ -62,11 +62,11 @@ void MainWindow::sayPracticeStartedAfresh(const Error &error)
     box->open();
 }
 
-void MainWindow::openPracticeTenant()
+void Workbench::openPracticeTenant()
 {
     if (!startPracticeTenant())
         return;
-    const std::vector<Connection> &known = m_services->connections().connections();
+    const std::vector<Connection> &known = m_services.connections().connections();
     const auto practice = std::find_if(known.begin(), known.end(), [](const Connection &connection) {
         return connection.kind == Connection::Kind::Practice && !connection.resourceSets.empty();
     });
@@ -74,41 +74,46 @@ void MainWindow::openPracticeTenant()
         openChosen(practice->resourceSets.front().id);
         return;
     }
-    const Result<Connection> made = m_services->makePracticeConnection();
+    const Result<Connection> made = m_services.makePracticeConnection();
     if (!made) {
         m_messages->say(MessageBar::Kind::Error, made.error().message);
         return;
     }
-    m_services->connections().add(*made);
+    m_services.connections().add(*made);
     openChosen(made->resourceSets.front().id);
 }
 
-void MainWindow::createConnection()
+void Workbench::createConnection()
 {
-    auto *wizard = new ConnectionWizard(*m_services, this);
+    auto *wizard = new ConnectionWizard(m_services, this);
     wizard->setAttribute(Qt::WA_DeleteOnClose);
     connect(wizard, &QDialog::accepted, this, [this, wizard] {
-        const Connection *connection = m_services->connections().find(wizard->connectionId());
+        const Connection *connection = m_services.connections().find(wizard->connectionId());
         if (connection && !connection->resourceSets.empty())
             openSet(connection->resourceSets.front().id);
     });
     wizard->open();
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+/// One file, while there is a draft for it.
+bool Workbench::canImport(QDropEvent &event) const
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (m_setPage && m_setPage->isReady() && urls.size() == 1 && urls.constFirst().isLocalFile())
-        event->acceptProposedAction();
+    const QList<QUrl> urls = event.mimeData()->urls();
+    if (!m_setPage->isReady() || urls.size() != 1 || !urls.constFirst().isLocalFile())
+        return false;
+    event.acceptProposedAction();
+    return true;
 }
 
-void MainWindow::dropEvent(QDropEvent *event)
+bool Workbench::import(QDropEvent &event)
 {
-    event->acceptProposedAction();
-    importCsv(event->mimeData()->urls().constFirst().toLocalFile());
+    if (!canImport(event))
+        return false;
+    importCsv(event.mimeData()->urls().constFirst().toLocalFile());
+    return true;
 }
 
-void MainWindow::changeScope()
+void Workbench::changeScope()
 {
     if (!m_setPage->isReady())
         return;
@@ -122,7 +127,7 @@ void MainWindow::changeScope()
     dialog->open();
 }
 
-void MainWindow::importCsv(const QString &fileName)
+void Workbench::importCsv(const QString &fileName)
 {
     if (!m_setPage->isReady())
         return;
@@ -133,48 +138,48 @@ void MainWindow::importCsv(const QString &fileName)
     wizard->open();
 }
 
-void MainWindow::exportCsv()
+void Workbench::exportCsv()
 {
     if (!m_setPage->isReady())
         return;
     const ResourceView &view = m_setPage->view();
-    auto *dialog =
-        new ExportDialog(*m_setPage->session(), view.shownRows(), view.chosenRows(), m_settings, this);
+    auto *dialog = new ExportDialog(*m_setPage->session(), view.shownRows(), view.chosenRows(),
+                                    m_services.settings(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::concluded, this,
             [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
     dialog->open();
 }
 
-void MainWindow::reviewPush()
+void Workbench::reviewPush()
 {
     if (!m_setPage->isReady())
         return;
     m_setPage->view().setFocus(); // what is being typed is part of the draft
-    auto *review = new ReviewDialog(*m_services, *m_setPage->session(), this);
+    auto *review = new ReviewDialog(m_services, *m_setPage->session(), this);
     review->setAttribute(Qt::WA_DeleteOnClose);
-    connect(review, &ReviewDialog::problemActivated, this, &MainWindow::showProblem);
+    connect(review, &ReviewDialog::problemActivated, this, &Workbench::showProblem);
     connect(review, &ReviewDialog::concluded, this,
             [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
-    connect(review, &ReviewDialog::receiptSaved, this, &MainWindow::loadHistory);
+    connect(review, &ReviewDialog::receiptSaved, this, &Workbench::loadHistory);
     review->open();
 }
 
-void MainWindow::pushToSeveral()
+void Workbench::pushToSeveral()
 {
     if (!m_setPage->isReady())
         return;
     m_setPage->view().setFocus(); // what is being typed is part of the draft
-    auto *several = new SeveralDialog(*m_services, *m_setPage->session(), this);
+    auto *several = new SeveralDialog(m_services, *m_setPage->session(), this);
     several->setAttribute(Qt::WA_DeleteOnClose);
-    connect(several, &SeveralDialog::problemActivated, this, &MainWindow::showProblem);
+    connect(several, &SeveralDialog::problemActivated, this, &Workbench::showProblem);
     connect(several, &SeveralDialog::concluded, this,
             [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
-    connect(several, &SeveralDialog::receiptSaved, this, &MainWindow::loadHistory);
+    connect(several, &SeveralDialog::receiptSaved, this, &Workbench::loadHistory);
     several->open();
 }
 
-void MainWindow::discardDraft()
+void Workbench::discardDraft()
 {
     if (!m_setPage->isReady())
         return;

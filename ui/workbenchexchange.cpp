@@ -8,7 +8,7 @@
 #include "ui/connection/connectiontree.h"
 #include "ui/connection/exportconnectionsdialog.h"
 #include "ui/connection/importconnectionsdialog.h"
-#include "ui/mainwindow.h"
+#include "ui/workbench.h"
 
 #include <QFileDialog>
 #include <QStandardPaths>
@@ -16,24 +16,24 @@
 
 namespace Fullstate {
 
-bool MainWindow::hasOwnConnections() const
+bool Workbench::hasOwnConnections() const
 {
-    const std::vector<Connection> &all = m_services->connections().connections();
+    const std::vector<Connection> &all = m_services.connections().connections();
     return std::any_of(all.begin(), all.end(), [](const Connection &connection) {
         return connection.kind != Connection::Kind::Practice;
     });
 }
 
-void MainWindow::exportConnections()
+void Workbench::exportConnections()
 {
-    auto *dialog = new ExportConnectionsDialog(m_services->connections().connections(), this);
+    auto *dialog = new ExportConnectionsDialog(m_services.connections().connections(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportConnectionsDialog::concluded, this,
             [this](const QString &message) { m_messages->say(MessageBar::Kind::Information, message); });
     dialog->open();
 }
 
-void MainWindow::importConnections()
+void Workbench::importConnections()
 {
     auto *files = new QFileDialog(this, tr("Import connections"),
                                   QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
@@ -42,7 +42,7 @@ void MainWindow::importConnections()
     files->setFileMode(QFileDialog::ExistingFile);
     connect(files, &QFileDialog::fileSelected, this, [this](const QString &fileName) {
         auto *dialog =
-            new ImportConnectionsDialog(m_services->connections(), m_services->catalog(), fileName, this);
+            new ImportConnectionsDialog(m_services.connections(), m_services.catalog(), fileName, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &ImportConnectionsDialog::imported, m_tree, &ConnectionTree::setSecretsMissing);
         connect(dialog, &ImportConnectionsDialog::concluded, this,

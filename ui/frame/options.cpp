@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/options.h"
+#include "ui/frame/options.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
