@@ -78,7 +78,7 @@ private:
     Result<> m_outcome = {};
 };
 
-/// Ends the tokens once nobody is about to bring others.
+/// Ends the tokens once nobody is about to bring others, and those that somebody has brought meanwhile.
 class TokenBroker::EndJob final : public ResultJob<Revocation>
 {
 public:
@@ -99,11 +99,17 @@ private:
             connect(flight, &Job::finished, this, &EndJob::start);
             return;
         }
-        auto *revoking = new RevokeJob(m_broker->m_context, m_broker->m_secrets, m_connection,
-                                       m_broker->inMemory(key), this);
+        const QByteArrayList known = m_broker->inMemory(key);
+        auto *revoking = new RevokeJob(m_broker->m_context, m_broker->m_secrets, m_connection, known, this);
         connect(revoking, &Job::progressed, this, &Job::progressed);
-        connect(revoking, &Job::finished, this, [this, revoking] {
-            if (!isFinished())
+        connect(revoking, &Job::finished, this, [this, key, known, revoking] {
+            if (isFinished())
+                return;
+            const bool isOvertaken =
+                m_broker && (m_broker->flightUnderWay(key) || m_broker->inMemory(key) != known);
+            if (revoking->result() && isOvertaken)
+                start(); // somebody has refreshed meanwhile, and has others
+            else
                 finish(revoking->result());
         });
     }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void revokesWhatIsInMemoryOnly_data();
     void revokesWhatIsInMemoryOnly();
     void waitsForARefresh();
+    void isNotOvertakenByARefresh();
     void takesASignInBack_data();
     void takesASignInBack();
 };
@@ -81,6 +82,26 @@ void tst_TokenRevoke::waitsForARefresh()
     connect(renewing, &Job::finished, this, [&after, renewing] { after = valueOf(renewing->result()); });
     QCOMPARE(waitFor(bench.broker.revoke(bench.connection, this)), Revocation::Revoked);
     QVERIFY(after.startsWith("vat_") && after != before);
+    QVERIFY(!bench.tenant.takes(after));
+    QCOMPARE(bench.renewed(after), QByteArray("! SignInNeeded"));
+}
+
+/// One that begins and ends while the revocation is under way.
+void tst_TokenRevoke::isNotOvertakenByARefresh()
+{
+    Bench bench;
+    const QByteArray before = bench.signIn();
+    QByteArray after;
+    bool isFirst = true;
+    bench.tenant.tenant().faults().onRequest = [&](const QByteArray &) {
+        if (std::exchange(isFirst, false))
+            after = bench.renewed(before);
+    };
+    QCOMPARE(waitFor(bench.broker.revoke(bench.connection, this)), Revocation::Revoked);
+    QVERIFY2(after.startsWith("vat_") && after != before, after.constData());
+    // The practice tenant ends the new pair with the old one; that it was asked to shows in the requests:
+    // sign-in and refresh, and for either pair the refresh token and the access token.
+    QCOMPARE(bench.tenant.tokenRequests(), 2 + 2 * 2);
     QVERIFY(!bench.tenant.takes(after));
     QCOMPARE(bench.renewed(after), QByteArray("! SignInNeeded"));
 }
