@@ -53,8 +53,13 @@ struct Services::Parts
                        [this](const QString &id) { workspace->removeConnection(id); }})
         , keychain(store ? std::move(store) : std::make_unique<KeychainSecretStore>())
     {
-        if (auto *ofTheDesktop = dynamic_cast<KeychainSecretStore *>(keychain.get()))
+        if (auto *ofTheDesktop = dynamic_cast<KeychainSecretStore *>(keychain.get())) {
             ofTheDesktop->setTitles([this](const SecretKey &key) { return titleOf(key); });
+            const QString last = QStringLiteral("keychain/last");
+            ofTheDesktop->setLast(
+                settings->value(last).toByteArray(),
+                [this, last](const QByteArray &identity) { settings->setValue(last, identity); });
+        }
     }
 
     QString folder;

@@ -6,10 +6,12 @@
 #include "app/connection/keychainlabel.h"
 
 #include <QSettings>
+#include <QUuid>
 
 namespace Fullstate {
 
 static const QLatin1String CanaryName("fullstate/canary (holds no secret)");
+static const QLatin1String IdentityName("fullstate/this keychain (holds no secret)");
 
 KeychainOperation::KeychainOperation(const KeychainSecretStore &store, const SecretKey &key)
     : m_service(store.m_service)
@@ -19,6 +21,7 @@ KeychainOperation::KeychainOperation(const KeychainSecretStore &store, const Sec
     , m_name(KeychainSecretStore::itemName(key))
     , m_title(store.m_titles ? store.m_titles(key) : QString())
     , m_labelled(store.m_labelled)
+    , m_identity(store.m_identity)
 {
 }
 
@@ -138,6 +141,43 @@ void KeychainOperation::probe(QObject *self, std::function<void(std::optional<Er
                                back.errorText});
             });
     });
+}
+
+void KeychainOperation::identify(QObject *self, const std::function<void()> &then)
+{
+    if (!m_identity->here.isEmpty() || !m_identity->remember) {
+        then();
+        return;
+    }
+    readItem(self, IdentityName, [this, self, then](const KeychainAnswer &answer) {
+        if (!answer.isAbsent()) {
+            m_identity->here = unframed(answer.data).value_or(QByteArray()); // damaged: any keychain is right
+            then();
+            return;
+        }
+        const QByteArray fresh = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+        writeItem(self, IdentityName, framed(fresh), [this, fresh, then](const KeychainAnswer &written) {
+            if (written.error == QKeychain::NoError) {
+                m_identity->here = fresh;
+                labelKeychainItem(m_service, IdentityName,
+                                  KeychainSecretStore::tr("Fullstate: to recognise this keychain"));
+            }
+            then();
+        });
+    });
+}
+
+bool KeychainOperation::isInAnotherKeychain() const
+{
+    return !m_identity->here.isEmpty() && !m_identity->last.isEmpty() && m_identity->here != m_identity->last;
+}
+
+void KeychainOperation::rememberKeychain()
+{
+    if (!m_identity->remember || m_identity->here.isEmpty() || m_identity->here == m_identity->last)
+        return;
+    m_identity->last = m_identity->here;
+    m_identity->remember(m_identity->last);
 }
 
 Error KeychainOperation::toError(const KeychainAnswer &answer) const

@@ -56,6 +56,12 @@ protected:
     /// "not found" means nothing.
     void probe(QObject *self, std::function<void(std::optional<Error>)> then);
 
+    /// Recognises the keychain, of which it is known that it can be used, once in a run; then calls \p then.
+    void identify(QObject *self, const std::function<void()> &then);
+    bool isInAnotherKeychain() const; ///< than the last one; false while one of the two is not known
+    void rememberKeychain(); ///< as the last one
+    const QString &title() const { return m_title; }
+
     /// So that a person finds the item.
     void label(bool isNew);
 
@@ -76,6 +82,7 @@ private:
     QString m_name;
     QString m_title; ///< empty: unknown
     std::shared_ptr<QSet<QString>> m_labelled;
+    std::shared_ptr<KeychainSecretStore::Identity> m_identity;
     std::function<void()> m_begin;
     QTimer m_notice;
     QTimer m_giveUp;

@@ -72,8 +72,32 @@ private:
             if (doubt)
                 fail(*doubt);
             else // the probe may have had it unlocked
-                readItem(this, name(), [this](const KeychainAnswer &again) { take(again); });
+                readItem(this, name(), [this](const KeychainAnswer &again) { takeAgain(again); });
         });
+    }
+
+    void takeAgain(const KeychainAnswer &answer)
+    {
+        if (isFinished() || !answer.isAbsent() || title().isEmpty()) {
+            take(answer);
+            return;
+        }
+        identify(this, [this, answer] {
+            if (!isFinished() && isInAnotherKeychain())
+                fail(inAnotherKeychain());
+            else
+                take(answer);
+        });
+    }
+
+    Error inAnotherKeychain() const
+    {
+        return {Error::Kind::SecretMissing,
+                KeychainSecretStore::tr(
+                    "“%1” is not in this keychain, which is another one than Fullstate used last "
+                    "(GNOME Keyring and KWallet are two, for example) or was emptied. Log in to the "
+                    "desktop that has the other one, or enter the client secret again.")
+                    .arg(title())};
     }
 
     void takeSecret(const QByteArray &secret)
@@ -144,7 +168,12 @@ private:
             fail(somethingElse());
         } else {
             label(true); // every write sets the label back
-            finish({});
+            identify(this, [this] {
+                if (isFinished())
+                    return;
+                rememberKeychain();
+                finish({});
+            });
         }
     }
 
@@ -236,6 +265,7 @@ KeychainSecretStore::KeychainSecretStore(QString service, Patience patience, QOb
     , m_service(std::move(service))
     , m_patience(patience)
     , m_queue(std::make_shared<Queue>())
+    , m_identity(std::make_shared<Identity>())
 {
     m_bus.outlive(); // not only from the first secret on: a desktop's theme uses the bus of the process, too
 }
@@ -245,7 +275,15 @@ KeychainSecretStore::KeychainSecretStore(QObject *parent)
 {
 }
 
-KeychainSecretStore::~KeychainSecretStore() = default;
+KeychainSecretStore::~KeychainSecretStore()
+{
+    m_identity->remember = {}; // operations outlive the store, and not whoever keeps it
+}
+
+void KeychainSecretStore::setLast(const QByteArray &identity, Remember remember)
+{
+    *m_identity = {{}, identity, std::move(remember)};
+}
 
 QString KeychainSecretStore::itemName(const SecretKey &key)
 {

@@ -42,11 +42,23 @@ public:
     /// that QtKeychain gives. Shown by programs like Seahorse, once the item has been read or written.
     using Titles = std::function<QString(const SecretKey &)>;
     void setTitles(Titles titles) { m_titles = std::move(titles); }
+    /// By what the keychain is recognised in which something was written last, of an earlier run or empty,
+    /// and who keeps that. In another one, what is missing of something that has a title is an error
+    /// (SecretMissing) which says so: there may be a GNOME Keyring and a KWallet, and a desktop session has
+    /// one of them.
+    using Remember = std::function<void(const QByteArray &identity)>;
+    void setLast(const QByteArray &identity, Remember remember);
     /// The item's name, by which it is found; programs like KWallet list it by that.
     static QString itemName(const SecretKey &key);
 
 private:
     friend class KeychainOperation;
+    struct Identity
+    {
+        QByteArray here = {}; ///< of this run's keychain; empty: not looked at yet
+        QByteArray last = {};
+        Remember remember = {};
+    };
     /// Operations in the order of their calls; the first is under way.
     using Queue = std::deque<QPointer<QObject>>;
 
@@ -55,6 +67,7 @@ private:
     std::shared_ptr<Queue> m_queue;
     KeychainBus m_bus;
     Titles m_titles;
+    std::shared_ptr<Identity> m_identity;
     std::shared_ptr<QSet<QString>> m_labelled = std::make_shared<QSet<QString>>(); ///< names, in this run
 };
 

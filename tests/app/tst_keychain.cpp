@@ -27,6 +27,7 @@ private Q_SLOTS:
     void noticesWhatWasRemovedByHand();
     void noticesAStrayItem();
     void believesAbsenceThoughTheCanaryIsGone();
+    void saysThatItIsAnotherKeychain();
     void lockedInMidRun();
     void refusesWhatDoesNotFit();
     void outlivesItsStore();
@@ -189,6 +190,53 @@ void tst_Keychain::believesAbsenceThoughTheCanaryIsGone()
     QCOMPARE(read().value(), Read());
     QVERIFY(write(Secret));
     QCOMPARE(read().value(), Read(Secret));
+}
+
+/// One that holds nothing of ours yet, as items of another service are.
+void tst_Keychain::saysThatItIsAnotherKeychain()
+{
+    QByteArray last;
+    const auto keychainOf = [&last](const QString &service) {
+        auto store = std::make_unique<KeychainSecretStore>(service, KeychainSecretStore::Patience());
+        store->setLast(last, [&last](const QByteArray &identity) { last = identity; });
+        store->setTitles([](const SecretKey &key) {
+            return key.owner == QLatin1String("unknown") ? QString()
+                                                         : QStringLiteral("Secret of ") + key.owner;
+        });
+        return store;
+    };
+    const QString here = QStringLiteral("fullstate");
+    const QString elsewhere = QStringLiteral("fullstate elsewhere");
+    const SecretKey other{QStringLiteral("connection-2"), SecretKey::Kind::ClientSecret};
+    const SecretKey unknown{QStringLiteral("unknown"), SecretKey::Kind::AccessToken};
+    QVERIFY(remove());
+    auto keychain = keychainOf(here);
+    QCOMPARE(waitFor(keychain->read(Key, this)).value(), Read()); // no other one is known
+    QVERIFY(waitFor(keychain->write(Key, Secret, this)));
+    QVERIFY(!last.isEmpty());
+    keychain = keychainOf(here);
+    QCOMPARE(waitFor(keychain->read(Key, this)).value(), Read(Secret));
+    QCOMPARE(waitFor(keychain->read(other, this)).value(), Read());
+
+    for (int start = 0; start < 2; ++start) {
+        keychain = keychainOf(elsewhere);
+        const auto missing = waitFor(keychain->read(Key, this));
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().kind, Error::Kind::SecretMissing);
+        QVERIFY2(
+            missing.error().message.startsWith(QStringLiteral("“Secret of connection-1” is not in this")),
+            qPrintable(missing.error().message));
+        QCOMPARE(waitFor(keychain->read(unknown, this)).value(), Read()); // of something new
+    }
+    const QByteArray before = last;
+    QVERIFY(waitFor(keychain->write(Key, "another", this))); // that settles it
+    QVERIFY(last != before);
+    QCOMPARE(waitFor(keychain->read(other, this)).value(), Read());
+    keychain = keychainOf(elsewhere);
+    QCOMPARE(waitFor(keychain->read(Key, this)).value(), Read("another"));
+    QCOMPARE(waitFor(keychain->read(other, this)).value(), Read());
+    QVERIFY(waitFor(keychain->remove(Key, this)));
+    QCOMPARE(waitFor(keychainOf(here)->read(Key, this)).value(), Read(Secret));
 }
 
 void tst_Keychain::lockedInMidRun()
