@@ -12,8 +12,7 @@
 #include "app/practice/practicedata.h"
 #include "app/practice/practicedocuments.h"
 #include "app/practice/practicetenant.h"
-#include "app/session/draftsession.h"
-#include "app/session/sessionreferences.h"
+#include "app/session/opendrafts.h"
 #include "app/workspace/workspacefolder.h"
 
 #include <QDeadlineTimer>
@@ -23,7 +22,6 @@
 #include <QUuid>
 #include <algorithm>
 #include <future>
-#include <map>
 
 namespace Fullstate {
 
@@ -79,23 +77,7 @@ struct Services::Parts
     SessionSecrets secrets{longSecrets};
     TokenBroker tokens{context, secrets};
     HttpResourceApi api{context, tokens};
-    std::map<QString, DraftSession *> sessions; ///< by set; children of the services
-    SessionReferences references{catalog, *workspace};
-    /// By name and definition. Kept to the end: work on other threads may still look at one.
-    std::map<std::pair<QString, QByteArray>, std::unique_ptr<const ResourceType>> described;
-
-    /// nullptr when it cannot be described.
-    const ResourceType *typeOf(const ResourceSet &set)
-    {
-        if (set.typeDefinition.isEmpty())
-            return catalog.find(set.typeName);
-        auto &type = described[{set.typeName, set.typeDefinition}];
-        if (!type) {
-            if (auto made = catalog.described(set.typeName, set.typeDefinition))
-                type = std::make_unique<const ResourceType>(*std::move(made));
-        }
-        return type.get();
-    }
+    OpenDrafts drafts{catalog, *workspace, api, clock};
 
     /// Of what the keychain holds, for a person; nothing: it belongs to no connection that is known.
     QString titleOf(const SecretKey &key) const
@@ -131,11 +113,7 @@ Services::Services(std::unique_ptr<Parts> parts)
     }
 }
 
-Services::~Services()
-{
-    // Closed ones that are not gone yet too: what they refer to goes with the parts.
-    qDeleteAll(findChildren<DraftSession *>(Qt::FindDirectChildrenOnly));
-}
+Services::~Services() = default;
 
 Result<std::unique_ptr<Services>> Services::open(const QString &dataFolder,
                                                  std::unique_ptr<SecretStore> keychain)
@@ -232,8 +210,8 @@ void Services::allow(const Connection &connection)
 
 DraftSession *Services::session(const QString &setId)
 {
-    if (const auto open = d->sessions.find(setId); open != d->sessions.end())
-        return open->second;
+    if (DraftSession *open = d->drafts.find(setId))
+        return open;
     const Connection *connection = d->connections.findBySet(setId);
     if (!connection)
         return nullptr;
@@ -241,29 +219,17 @@ DraftSession *Services::session(const QString &setId)
         [[maybe_unused]] const auto started = practice(); // if it fails, the fetch says that nothing is there
         connection = d->connections.findBySet(setId);
     }
-    const ResourceSet &set = *connection->resourceSet(setId);
-    const ResourceType *type = d->typeOf(set);
-    if (!type)
-        return nullptr;
-    auto *session = new DraftSession(*connection, set, *type, *d->workspace, d->api, d->clock, this);
-    d->sessions.emplace(setId, session);
-    d->references.add(session);
-    return session;
+    return d->drafts.open(*connection, *connection->resourceSet(setId));
 }
 
 bool Services::isOpen(const QString &setId) const
 {
-    return d->sessions.find(setId) != d->sessions.end();
+    return d->drafts.find(setId) != nullptr;
 }
 
 void Services::closeSession(const QString &setId)
 {
-    closeSessions([&setId](DraftSession &session) {
-        if (session.set().id != setId)
-            return false;
-        session.save();
-        return true;
-    });
+    d->drafts.close(setId);
 }
 
 Result<PracticeTenant *> Services::practice()
@@ -356,8 +322,7 @@ void Services::rememberDocuments(const QString &application, bool isGranted)
 
 bool Services::save(int timeoutMs)
 {
-    for (const auto &[setId, session] : d->sessions)
-        session->save();
+    d->drafts.save();
     d->settings->sync();
     return d->workspace->flush(timeoutMs);
 }
@@ -384,27 +349,12 @@ void Services::follow(const QString &connectionId)
     const Connection connection = *d->connections.find(connectionId);
     allow(connection);
     d->known.insert(connectionId, connection);
-    closeSessions([&](DraftSession &session) {
-        if (session.connection().id != connectionId)
-            return false;
-        const ResourceSet *set = connection.resourceSet(session.set().id);
-        if (set && set->typeDefinition == session.set().typeDefinition)
-            return false;
-        if (set)
-            session.save(); // it is opened again, as another type
-        return true;
-    });
-    for (const auto &[setId, session] : d->sessions) {
-        if (session->connection().id != connectionId)
-            continue;
-        session->setConnection(connection);
-        d->references.supply(*session);
-    }
+    d->drafts.follow(connection);
 }
 
 void Services::forget(const QString &connectionId)
 {
-    closeSessions([&](const DraftSession &session) { return session.connection().id == connectionId; });
+    d->drafts.forget(connectionId);
     const Connection gone = d->known.take(connectionId);
     std::vector<ResultJob<> *> removals{
         d->secrets.remove({connectionId, SecretKey::Kind::ClientSecret}, this)};
@@ -418,19 +368,6 @@ void Services::forget(const QString &connectionId)
             if (!removal->result())
                 Q_EMIT secretNotRemoved(removal->result().error());
         });
-    }
-}
-
-/// Later, since others who hear of the removal may still look at them.
-void Services::closeSessions(const std::function<bool(DraftSession &)> &isMeant)
-{
-    for (auto open = d->sessions.begin(); open != d->sessions.end();) {
-        if (isMeant(*open->second)) {
-            open->second->deleteLater();
-            open = d->sessions.erase(open);
-        } else {
-            ++open;
-        }
     }
 }
 

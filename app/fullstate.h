@@ -10,7 +10,6 @@
 #include "app/schema/catalog.h"
 #include "app/workspace/workspace.h"
 
-#include <functional>
 #include <memory>
 
 class QSettings;
@@ -100,7 +99,6 @@ private:
     void rememberDocuments(const QString &application, bool isGranted);
     void follow(const QString &connectionId);
     void forget(const QString &connectionId);
-    void closeSessions(const std::function<bool(DraftSession &)> &isMeant);
 
     std::unique_ptr<Parts> d;
 };
