@@ -44,7 +44,7 @@ int runWithoutWindow(int argc, char **argv, const Options &options)
         if (const Result<WorkbenchModule *> workbench = loadWorkbench())
             return (*workbench)->servePracticeTenant(options.port, options.rateLimit);
         else
-            print(stderr, workbench.error().message);
+            print(stderr, workbench.error());
         return 1;
     case Options::Task::ShowHelp:
         print(stdout, helpText());
@@ -64,7 +64,7 @@ int runWindow(int argc, char **argv, const Options &options)
         : options.dataFolder;
     HeadStart headStart(path);
     const QApplication application(argc, argv);
-    headStart.goOn();
+    const auto listing = HeadStart::listFonts();
     EnglishPlurals plurals;
     QCoreApplication::installTranslator(&plurals);
     auto folder = headStart.takeFolder();
@@ -80,7 +80,7 @@ int runWindow(int argc, char **argv, const Options &options)
     });
     if (status)
         return *status;
-    window.close();
+    window.hide(); // closed, it would remember its place in a folder that is no longer ours
     say(status.error(), QMessageBox::Close);
     return 1;
 }

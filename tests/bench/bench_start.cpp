@@ -18,7 +18,7 @@ int main(int argc, char **argv)
     const QString path = argc > 1 ? QString::fromLocal8Bit(argv[1]) : empty.path();
     HeadStart headStart(path); // all of it as main() does
     const QApplication application(argc, argv);
-    headStart.goOn();
+    const auto listing = HeadStart::listFonts();
     auto folder = headStart.takeFolder();
     if (!folder)
         qFatal("%s", qPrintable(folder.error().message));

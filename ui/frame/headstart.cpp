@@ -22,9 +22,9 @@ HeadStart::HeadStart(const QString &dataFolder)
 #endif
 }
 
-void HeadStart::goOn()
+std::future<void> HeadStart::listFonts()
 {
-    m_listing = std::async(std::launch::async, [] {
+    return std::async(std::launch::async, [] {
         QFontDatabase::families();
         QImageReader::supportedImageFormats();
     });

@@ -10,6 +10,7 @@
 namespace Fullstate {
 
 void print(FILE *file, const QString &text);
+void print(FILE *file, const Error &error); ///< with its detail
 
 /// For what goes wrong before the main window is filled and after it. Returns whether the user wants another
 /// try.
