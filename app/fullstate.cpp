@@ -53,10 +53,19 @@ struct Services::Parts
     {
         if (auto *ofTheDesktop = dynamic_cast<KeychainSecretStore *>(keychain.get())) {
             ofTheDesktop->setTitles([this](const SecretKey &key) { return titleOf(key); });
-            const QString last = QStringLiteral("keychain/last");
-            ofTheDesktop->setLast(
-                settings->value(last).toByteArray(),
-                [this, last](const QByteArray &identity) { settings->setValue(last, identity); });
+            const auto key = [](const QString &owner) {
+                return QString(QStringLiteral("keychains/")
+                               % QString::fromLatin1(QUrl::toPercentEncoding(owner)));
+            };
+            ofTheDesktop->setIndex({[this, key](const QString &owner) {
+                                        return settings->value(key(owner)).toString().toLatin1();
+                                    },
+                                    [this, key](const QString &owner, const QByteArray &identity) {
+                                        if (identity.isEmpty())
+                                            settings->remove(key(owner));
+                                        else
+                                            settings->setValue(key(owner), QString::fromLatin1(identity));
+                                    }});
         }
     }
 
@@ -361,7 +370,9 @@ void Services::forget(const QString &connectionId)
     const bool isShared = std::any_of(d->known.cbegin(), d->known.cend(), [&gone](const Connection &other) {
         return other.tokenKey() == gone.tokenKey();
     });
-    if (!isShared)
+    if (isShared)
+        d->secrets.leaveTokens(connectionId);
+    else
         removals.push_back(d->tokens.forget(gone));
     for (const ResultJob<> *removal : removals) {
         connect(removal, &Job::finished, this, [this, removal] {

@@ -18,6 +18,7 @@ KeychainOperation::KeychainOperation(const KeychainSecretStore &store, const Sec
     , m_patience(store.m_patience)
     , m_queue(store.m_queue)
     , m_bus(store.m_bus)
+    , m_owner(key.owner)
     , m_name(KeychainSecretStore::itemName(key))
     , m_title(store.m_titles ? store.m_titles(key) : QString())
     , m_labelled(store.m_labelled)
@@ -67,6 +68,7 @@ void KeychainOperation::run(QObject *self, const QString &name, const MakeJob &m
         }
         QTimer::singleShot(0, self, [this, self, name, make, then] { // once the job that answered is left
             KeychainBus::forgetService();
+            m_identity->here.clear(); // perhaps it is another one
             startJob(self, make(), name, then);
         });
     });
@@ -143,41 +145,74 @@ void KeychainOperation::probe(QObject *self, std::function<void(std::optional<Er
     });
 }
 
+QByteArray KeychainOperation::known() const
+{
+    return m_identity->index.find ? m_identity->index.find(m_owner) : QByteArray();
+}
+
+void KeychainOperation::compareKeychains(QObject *self, const std::function<void(bool isAnother)> &then)
+{
+    if (known().isEmpty()) {
+        then(false);
+        return;
+    }
+    m_identity->here.clear(); // the one before may have gone, in mid-run
+    identify(self, [this, then] {
+        const QByteArray last = known();
+        then(!last.isEmpty() && !m_identity->here.isEmpty() && m_identity->here != last);
+    });
+}
+
+void KeychainOperation::noteKeychain(QObject *self, bool isNew, const std::function<void()> &then)
+{
+    if (!m_identity->index.store || (!isNew && !known().isEmpty())) {
+        then();
+        return;
+    }
+    identify(self, [this, then] {
+        const QByteArray &here = m_identity->here;
+        if (m_identity->index.store && !here.isEmpty() && here != known())
+            m_identity->index.store(m_owner, here);
+        then();
+    });
+}
+
+void KeychainOperation::forgetKeychain()
+{
+    if (!known().isEmpty() && m_identity->index.store)
+        m_identity->index.store(m_owner, {});
+}
+
 void KeychainOperation::identify(QObject *self, const std::function<void()> &then)
 {
-    if (!m_identity->here.isEmpty() || !m_identity->remember) {
+    if (!m_identity->here.isEmpty()) {
         then();
         return;
     }
     readItem(self, IdentityName, [this, self, then](const KeychainAnswer &answer) {
-        if (!answer.isAbsent()) {
-            m_identity->here = unframed(answer.data).value_or(QByteArray()); // damaged: any keychain is right
-            then();
+        if (answer.isAbsent()) {
+            makeIdentity(self, then);
             return;
         }
-        const QByteArray fresh = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-        writeItem(self, IdentityName, framed(fresh), [this, fresh, then](const KeychainAnswer &written) {
-            if (written.error == QKeychain::NoError) {
-                m_identity->here = fresh;
-                labelKeychainItem(m_service, IdentityName,
-                                  KeychainSecretStore::tr("Fullstate: to recognise this keychain"));
-            }
-            then();
-        });
+        m_identity->here = unframed(answer.data).value_or(QByteArray()); // damaged: it could be any
+        then();
     });
 }
 
-bool KeychainOperation::isInAnotherKeychain() const
+void KeychainOperation::makeIdentity(QObject *self, const std::function<void()> &then)
 {
-    return !m_identity->here.isEmpty() && !m_identity->last.isEmpty() && m_identity->here != m_identity->last;
-}
-
-void KeychainOperation::rememberKeychain()
-{
-    if (!m_identity->remember || m_identity->here.isEmpty() || m_identity->here == m_identity->last)
-        return;
-    m_identity->last = m_identity->here;
-    m_identity->remember(m_identity->last);
+    const QByteArray fresh = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    writeItem(self, IdentityName, framed(fresh), [this, self, fresh, then](const KeychainAnswer &) {
+        readItem(self, IdentityName,
+                 [this, fresh, then](const KeychainAnswer &back) { // NoError proves nothing
+                     if (unframed(back.data) == fresh) {
+                         m_identity->here = fresh;
+                         labelKeychainItem(m_service, IdentityName,
+                                           KeychainSecretStore::tr("Fullstate: to recognise this keychain"));
+                     }
+                     then();
+                 });
+    });
 }
 
 Error KeychainOperation::toError(const KeychainAnswer &answer) const

@@ -56,11 +56,14 @@ protected:
     /// "not found" means nothing.
     void probe(QObject *self, std::function<void(std::optional<Error>)> then);
 
-    /// Recognises the keychain, of which it is known that it can be used, once in a run; then calls \p then.
-    void identify(QObject *self, const std::function<void()> &then);
-    bool isInAnotherKeychain() const; ///< than the last one; false while one of the two is not known
-    void rememberKeychain(); ///< as the last one
-    const QString &title() const { return m_title; }
+    /// Of a keychain that can be used: whether it is another one than that which holds what there is of the
+    /// owner, as far as that is known.
+    void compareKeychains(QObject *self, const std::function<void(bool isAnother)> &then);
+    /// The owner's secrets are in this one. \p isNew: else only if nothing is known of them.
+    void noteKeychain(QObject *self, bool isNew, const std::function<void()> &then);
+    void forgetKeychain();
+    /// For a person: the title, or else the name.
+    QString whatItIs() const { return m_title.isEmpty() ? m_name : m_title; }
 
     /// So that a person finds the item.
     void label(bool isNew);
@@ -74,11 +77,15 @@ private:
     void run(QObject *self, const QString &name, const MakeJob &make, const Then &then);
     void startJob(QObject *self, QKeychain::Job *job, const QString &name, const Then &then);
     void next();
+    void identify(QObject *self, const std::function<void()> &then);
+    void makeIdentity(QObject *self, const std::function<void()> &then);
+    QByteArray known() const; ///< which keychain the index has for the owner
 
     QString m_service;
     KeychainSecretStore::Patience m_patience;
     std::shared_ptr<KeychainSecretStore::Queue> m_queue;
     KeychainBus m_bus;
+    QString m_owner; ///< SecretKey::owner
     QString m_name;
     QString m_title; ///< empty: unknown
     std::shared_ptr<QSet<QString>> m_labelled;

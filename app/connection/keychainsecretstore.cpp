@@ -78,32 +78,33 @@ private:
 
     void takeAgain(const KeychainAnswer &answer)
     {
-        if (isFinished() || !answer.isAbsent() || title().isEmpty()) {
+        if (isFinished() || !answer.isAbsent()) {
             take(answer);
             return;
         }
-        identify(this, [this, answer] {
-            if (!isFinished() && isInAnotherKeychain())
-                fail(inAnotherKeychain());
+        compareKeychains(this, [this, answer](bool isAnother) {
+            if (isFinished())
+                return;
+            if (isAnother)
+                fail({Error::Kind::SecretMissing,
+                      KeychainSecretStore::tr(
+                          "“%1” is in another keychain than the one of this desktop session (GNOME Keyring "
+                          "and "
+                          "KWallet are two, for example), unless this one was emptied. Log in to the desktop "
+                          "that has the other one, or enter the client secret again.")
+                          .arg(whatItIs())});
             else
                 take(answer);
         });
     }
 
-    Error inAnotherKeychain() const
-    {
-        return {Error::Kind::SecretMissing,
-                KeychainSecretStore::tr(
-                    "“%1” is not in this keychain, which is another one than Fullstate used last "
-                    "(GNOME Keyring and KWallet are two, for example) or was emptied. Log in to the "
-                    "desktop that has the other one, or enter the client secret again.")
-                    .arg(title())};
-    }
-
     void takeSecret(const QByteArray &secret)
     {
         label(false);
-        finish(std::optional(secret));
+        noteKeychain(this, false, [this, secret] {
+            if (!isFinished())
+                finish(std::optional(secret));
+        });
     }
 
     void take(const KeychainAnswer &answer)
@@ -168,11 +169,9 @@ private:
             fail(somethingElse());
         } else {
             label(true); // every write sets the label back
-            identify(this, [this] {
-                if (isFinished())
-                    return;
-                rememberKeychain();
-                finish({});
+            noteKeychain(this, true, [this] {
+                if (!isFinished())
+                    finish({});
             });
         }
     }
@@ -223,7 +222,7 @@ private:
             if (isFinished())
                 return;
             if (back.isAbsent())
-                finish({});
+                endAbsent();
             else if (back.error != QKeychain::NoError)
                 fail(toError(back));
             else
@@ -231,6 +230,24 @@ private:
                       KeychainSecretStore::tr("The keychain still has “%1”. Remove it with your desktop's "
                                               "keychain program.")
                           .arg(name())});
+        });
+    }
+
+    void endAbsent()
+    {
+        compareKeychains(this, [this](bool isAnother) {
+            if (isFinished())
+                return;
+            if (isAnother) {
+                fail({Error::Kind::KeychainMissing,
+                      KeychainSecretStore::tr(
+                          "“%1” is in another keychain than the one of this desktop session. "
+                          "Remove it there.")
+                          .arg(name())});
+            } else {
+                forgetKeychain();
+                finish({});
+            }
         });
     }
 };
@@ -277,12 +294,12 @@ KeychainSecretStore::KeychainSecretStore(QObject *parent)
 
 KeychainSecretStore::~KeychainSecretStore()
 {
-    m_identity->remember = {}; // operations outlive the store, and not whoever keeps it
+    m_identity->index = {}; // operations outlive the store, and not whoever keeps it
 }
 
-void KeychainSecretStore::setLast(const QByteArray &identity, Remember remember)
+void KeychainSecretStore::setIndex(Index index)
 {
-    *m_identity = {{}, identity, std::move(remember)};
+    m_identity->index = std::move(index);
 }
 
 QString KeychainSecretStore::itemName(const SecretKey &key)

@@ -42,12 +42,15 @@ public:
     /// that QtKeychain gives. Shown by programs like Seahorse, once the item has been read or written.
     using Titles = std::function<QString(const SecretKey &)>;
     void setTitles(Titles titles) { m_titles = std::move(titles); }
-    /// By what the keychain is recognised in which something was written last, of an earlier run or empty,
-    /// and who keeps that. In another one, what is missing of something that has a title is an error
-    /// (SecretMissing) which says so: there may be a GNOME Keyring and a KWallet, and a desktop session has
-    /// one of them.
-    using Remember = std::function<void(const QByteArray &identity)>;
-    void setLast(const QByteArray &identity, Remember remember);
+    /// Which keychain holds the secrets of an owner (SecretKey), by what it is recognised: there may be a
+    /// GNOME Keyring and a KWallet, and a desktop session has one of them. What is missing from another one
+    /// than that is an error which says so.
+    struct Index
+    {
+        std::function<QByteArray(const QString &owner)> find; ///< empty: unknown
+        std::function<void(const QString &owner, const QByteArray &keychain)> store; ///< empty: none any more
+    };
+    void setIndex(Index index);
     /// The item's name, by which it is found; programs like KWallet list it by that.
     static QString itemName(const SecretKey &key);
 
@@ -55,9 +58,8 @@ private:
     friend class KeychainOperation;
     struct Identity
     {
-        QByteArray here = {}; ///< of this run's keychain; empty: not looked at yet
-        QByteArray last = {};
-        Remember remember = {};
+        QByteArray here = {}; ///< of the keychain; empty: not looked at yet
+        Index index = {};
     };
     /// Operations in the order of their calls; the first is under way.
     using Queue = std::deque<QPointer<QObject>>;
