@@ -63,8 +63,37 @@ void TokenBroker::Flight::begin()
         readToken();
 }
 
-/// The keychain did not take the refresh tokens when they came; perhaps it does now.
+/// The keychain did not take the refresh tokens when they came; perhaps it does now, and holds what another
+/// program has got since.
 void TokenBroker::Flight::saveAgain(const RefreshTokens &unsaved)
+{
+    auto *reading = m_broker.m_secrets.read(RefreshJob::keyOf(m_connection), this);
+    connect(reading, &Job::progressed, this, &Job::progressed);
+    connect(reading, &Job::finished, this, [this, reading, unsaved] {
+        const auto stored = reading->result().value_or(std::nullopt);
+        const auto others = stored ? refreshTokensFrom(*stored) : std::nullopt;
+        if (others && others->rotatedAt > unsaved.rotatedAt)
+            goOnWithOthers();
+        else
+            write(unsaved);
+    });
+}
+
+/// That another program got after ours.
+void TokenBroker::Flight::goOnWithOthers()
+{
+    m_broker.m_unsaved.remove(m_key);
+    m_broker.m_live.remove(m_key);
+    Q_EMIT m_broker.tokenKept(m_key);
+    if (m_wish.isForSaving)
+        finish(Failure(Error::cancelled()));
+    else if (m_wish.isMint)
+        findClientSecret();
+    else
+        readToken();
+}
+
+void TokenBroker::Flight::write(const RefreshTokens &unsaved)
 {
     auto *writing = m_broker.m_secrets.write(RefreshJob::keyOf(m_connection), toStored(unsaved), this);
     connect(writing, &Job::progressed, this, &Job::progressed);

@@ -24,6 +24,8 @@ private:
     void stop() override;
     void begin();
     void saveAgain(const RefreshTokens &unsaved);
+    void goOnWithOthers();
+    void write(const RefreshTokens &unsaved);
     void keepUnsaved(const RefreshTokens &tokens, const Error &why);
     void readToken();
     void findClientSecret();

@@ -31,10 +31,11 @@ private:
     {
         const SecretKey key{m_connection.tokenKey(), SecretKey::Kind::RefreshToken};
         const QByteArray tokens = m_secrets->m_memory.value(nameOf(key));
-        if (tokens.isEmpty() || !m_secrets->m_connections.contains(m_connection.id))
+        const bool isThere = tokens == std::exchange(m_stored, tokens);
+        if (isThere || !m_secrets->m_connections.contains(m_connection.id))
             giveUpMemory();
-        else
-            then(m_secrets->m_keychain.write(key, tokens, this), &StoreJob::giveUpMemory);
+        else // and once more if others have come meanwhile
+            then(m_secrets->m_keychain.write(key, tokens, this), &StoreJob::storeRefreshTokens);
     }
 
     void giveUpMemory()
@@ -61,6 +62,7 @@ private:
     QPointer<SessionSecrets> m_secrets;
     Connection m_connection;
     QByteArray m_clientSecret;
+    QByteArray m_stored; ///< refresh tokens
 };
 
 /// Looks for a customer's token in the keychain, where it is if only the client secret came in later for this
@@ -173,9 +175,24 @@ void SessionSecrets::useKeychain(const QString &connectionId)
     Q_EMIT forThisRunChanged(connectionId);
 }
 
+void SessionSecrets::leaveTokens(const QString &connectionId)
+{
+    const QString tokenKey = m_connections.take(connectionId);
+    const SecretKey refresh{tokenKey, SecretKey::Kind::RefreshToken};
+    const auto tokens = inMemory(refresh);
+    if (!tokens || isForThisRun(refresh))
+        return;
+    m_memory.remove(nameOf({tokenKey, SecretKey::Kind::AccessToken}));
+    auto *writing = m_keychain.write(refresh, *tokens, this);
+    connect(writing, &Job::finished, this, [this, writing, refresh, tokens] {
+        if (writing->result() && inMemory(refresh) == tokens)
+            m_memory.remove(nameOf(refresh));
+    });
+}
+
 ResultJob<std::optional<QByteArray>> *SessionSecrets::read(const SecretKey &key, QObject *parent)
 {
-    if (!isForThisRun(key))
+    if (!isForThisRun(key) && !inMemory(key))
         return m_keychain.read(key, parent);
     if (m_customers.contains(key.owner) && !hasTokensInMemory(key.owner))
         return new CustomerReadJob(*this, key, parent);
@@ -184,8 +201,10 @@ ResultJob<std::optional<QByteArray>> *SessionSecrets::read(const SecretKey &key,
 
 ResultJob<> *SessionSecrets::write(const SecretKey &key, const QByteArray &secret, QObject *parent)
 {
-    if (!isForThisRun(key))
+    if (!isForThisRun(key)) {
+        m_memory.remove(nameOf(key));
         return m_keychain.write(key, secret, parent);
+    }
     m_memory.insert(nameOf(key), secret);
     return new ReadyJob<>(Result<>(), parent);
 }

@@ -31,6 +31,10 @@ public:
     ResultJob<> *storeClientSecret(const Connection &connection, const QByteArray &clientSecret,
                                    QObject *parent);
 
+    /// The connection goes, its tokens are those of others, too: refresh tokens that are in memory for its
+    /// sake only go to the keychain, and are in memory until they are there.
+    void leaveTokens(const QString &connectionId);
+
     ResultJob<std::optional<QByteArray>> *read(const SecretKey &key, QObject *parent) override;
     ResultJob<> *write(const SecretKey &key, const QByteArray &secret, QObject *parent) override;
     /// From memory and, but for the practice tenant's, from the keychain, which may hold an older one.

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void aKeychainThatIsMissingHoldsNoToken_data();
     void aKeychainThatIsMissingHoldsNoToken();
     void aSignInForThisRunStaysOutOfTheKeychain();
+    void tokensOfOthersAreLeftToThem_data();
+    void tokensOfOthersAreLeftToThem();
     void refreshTokensFindTheWayBack_data();
     void refreshTokensFindTheWayBack();
 
@@ -151,6 +153,42 @@ void tst_SessionSecrets::whatIsRemovedDecidesNothingForTheNextOne()
     QVERIFY(waitFor(secrets.remove(tokenOf(first), this)));
     QVERIFY(waitFor(secrets.write(tokenOf(first), "of the next", this)));
     QCOMPARE(keychain.value(tokenOf(first)), QByteArray("of the next"));
+}
+
+void tst_SessionSecrets::tokensOfOthersAreLeftToThem_data()
+{
+    QTest::addColumn<bool>("isLocked");
+    QTest::addRow("at once") << false;
+    QTest::addRow("the keychain is still locked") << true;
+}
+
+/// A sign-in for this run was begun for a customer who has another connection, and the connection was not
+/// saved.
+void tst_SessionSecrets::tokensOfOthersAreLeftToThem()
+{
+    QFETCH(const bool, isLocked);
+    MemorySecretStore keychain;
+    SessionSecrets secrets(keychain);
+    const Connection saved = connection("saved", Connection::Kind::Public);
+    const Connection begun = connection("begun", Connection::Kind::Public);
+    keychain.put(refreshOf(saved), "ended by the new sign-in");
+    secrets.keepForThisRun(begun, "typed");
+    QVERIFY(waitFor(secrets.write(refreshOf(begun), "new", this)));
+    QVERIFY(waitFor(secrets.remove(secretOf(begun), this)));
+    if (isLocked)
+        keychain.writeError = Error{Error::Kind::KeychainLocked, QStringLiteral("Locked."), {}};
+    secrets.leaveTokens(begun.id);
+    QVERIFY(!secrets.isForThisRun(refreshOf(saved)));
+    if (isLocked) {
+        QTRY_COMPARE(keychain.writes, 1);
+        keychain.writeError.reset();
+    } else {
+        QTRY_COMPARE(keychain.value(refreshOf(saved)), QByteArray("new"));
+    }
+    QCOMPARE(read(secrets, refreshOf(saved)), QByteArray("new"));
+    QVERIFY(waitFor(secrets.write(refreshOf(saved), "rotated", this)));
+    QCOMPARE(keychain.value(refreshOf(saved)), QByteArray("rotated"));
+    QCOMPARE(read(secrets, refreshOf(saved)), QByteArray("rotated"));
 }
 
 void tst_SessionSecrets::thePracticeTenantAsksForNoKeychain()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void anUnwritableKeychainCostsNothing();
     void savesLaterWhatTheKeychainDidNotTake();
     void checksWithTheStoredSecret();
+    void savingLaterSparesWhatAnotherProgramGot();
     void aClientSecretForThisRunCostsNoSignIn();
     void savesLaterThoughNobodyAsks();
     void savingIsNoAnswerToWhoWantsAToken();
@@ -354,6 +355,30 @@ void tst_TokenRefresh::savesLaterWhatTheKeychainDidNotTake()
     QCOMPARE(bench.tokenAfterRestart(), token);
     bench.api.clock.advance(5h); // the one before is of no use any more
     QVERIFY(bench.tenant.takes(bench.tokenAfterRestart()));
+}
+
+/// Another program has refreshed with what is in the keychain, since ours never got there.
+void tst_TokenRefresh::savingLaterSparesWhatAnotherProgramGot()
+{
+    Bench bench;
+    const QByteArray first = bench.signIn();
+    bench.tenant.tenant().faults().onRequest = [&bench](const QByteArray &verb) {
+        if (verb == "POST")
+            bench.secrets.writeError = KeychainLocked;
+    };
+    QVERIFY(bench.tenant.takes(bench.renewed(first)));
+    bench.tenant.tenant().faults().onRequest = {};
+    bench.secrets.writeError.reset();
+    bench.api.clock.advance(30s);
+    TokenBroker other(bench.api.context, bench.secrets);
+    const QByteArray theirs = valueOf(waitFor(other.renew(bench.connection, first, this)));
+    QVERIFY(bench.tenant.takes(theirs));
+    const RefreshTokens stored = bench.stored();
+    QSignalSpy kept(&bench.broker, &TokenBroker::tokenKept);
+    bench.api.clock.advance(1min);
+    QCOMPARE(bench.token(), theirs);
+    QCOMPARE(bench.stored(), stored);
+    QCOMPARE(kept.size(), 1); // nothing is left to be saved
 }
 
 /// It was replaced while the keychain, which has the sign-in, was locked.

@@ -5,6 +5,7 @@
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
 #include "tests/support/customertenant.h"
+#include "tests/support/memorysecretstore.h"
 #include "tests/support/waitfor.h"
 #include "tests/support/warnings.h"
 #include "ui/connection/connectionwizard.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void undeclaredResourceIsExplained();
     void cancelLeavesNothingBehind();
     void publicIntegrationSignsItsCustomerIn();
+    void cancelBeforeASignInSparesAnotherProgramsTokens();
     void publicIntegrationWorksOnceItIsSaved();
     void cancelEndsTheSignInInTheTenant_data();
     void cancelEndsTheSignInInTheTenant();
@@ -237,6 +239,34 @@ void tst_ConnectionWizard::publicIntegrationSignsItsCustomerIn()
     QVERIFY(m_services->connections().connections().empty());
     const auto left = secret();
     QVERIFY(!left || !*left);
+}
+
+/// Of the same customer, with a data folder of its own and the same keychain.
+void tst_ConnectionWizard::cancelBeforeASignInSparesAnotherProgramsTokens()
+{
+    m_wizard.reset();
+    m_services.reset();
+    auto store = std::make_unique<MemorySecretStore>();
+    const MemorySecretStore &keychain = *store;
+    const SecretKey theirs{customerOf(*m_tenant, QStringLiteral("globex")).tokenKey(),
+                           SecretKey::Kind::RefreshToken};
+    store->put(theirs, "theirs");
+    auto opened = Services::open(m_home->filePath(QStringLiteral("data")), std::move(store));
+    QVERIFY(opened);
+    m_services = *std::move(opened);
+    openWizard();
+    typeApplication(2, m_tenant->publicApplication());
+    type("customerId", QStringLiteral("globex"));
+    m_wizard->findChild<QLineEdit *>(QStringLiteral("redirectUrl"))
+        ->setText(QStringLiteral("https://acme.example/cb"));
+    QTest::mouseClick(m_wizard->findChild<QPushButton *>(QStringLiteral("copyAddress")), Qt::LeftButton);
+    auto *pasted = m_wizard->findChild<QLineEdit *>(QStringLiteral("pastedAddress"));
+    QTRY_VERIFY(pasted->isEnabled());
+    QCOMPARE(keychain.size(), 2); // and the client secret
+    QTest::mouseClick(m_wizard->button(QWizard::CancelButton), Qt::LeftButton);
+    QTRY_COMPARE(keychain.size(), 1);
+    m_services->settle(10'000);
+    QCOMPARE(keychain.value(theirs), QByteArray("theirs"));
 }
 
 void tst_ConnectionWizard::comeBackFromTheBrowser(QLineEdit *pasted)

@@ -33,6 +33,7 @@ public:
     bool save();
     bool addPractice();
     void takeBack();
+    void leaveTokens();
     void forgetTokens(bool keepsDraft);
 
     ConnectionWizard *q;
@@ -160,10 +161,24 @@ void ConnectionWizard::Private::takeBack()
     forgetTokens(false);
 }
 
+/// Those that are in memory for this connection's sake and not of its own sign-in.
+void ConnectionWizard::Private::leaveTokens()
+{
+    const std::vector<Connection> &saved = services.connections().connections();
+    const QString tokenKey = tried.empty() ? QString() : tried.back().tokenKey();
+    const bool isShared = std::any_of(saved.begin(), saved.end(), [&tokenKey](const Connection &other) {
+        return other.tokenKey() == tokenKey;
+    });
+    if (isShared || !exchanged.contains(tokenKey))
+        services.secrets().leaveTokens(draft.connection.id);
+}
+
 /// The tokens of what was tried and not saved, unless another connection lives by them. Those of a sign-in
 /// are ended in the tenant, too: nobody would know of them any more.
 void ConnectionWizard::Private::forgetTokens(bool keepsDraft)
 {
+    if (!keepsDraft)
+        leaveTokens();
     QStringList kept;
     for (const Connection &saved : services.connections().connections())
         kept.append(saved.tokenKey());
@@ -175,7 +190,8 @@ void ConnectionWizard::Private::forgetTokens(bool keepsDraft)
         kept.append(connection.tokenKey());
         if (const QByteArray secret = exchanged.value(connection.tokenKey()); !secret.isEmpty())
             services.tokens().takeBack(connection, secret);
-        else
+        else if (connection.kind
+                 != Connection::Kind::Public) // without an exchange, what is kept is another's
             services.tokens().forget(connection);
     }
 }
