@@ -60,6 +60,7 @@ private Q_SLOTS:
     void clientSecretIsReplaced();
     void clientSecretIsReplacedForAllOfTheApplication_data();
     void clientSecretIsReplacedForAllOfTheApplication();
+    void withoutAKeychainOneChoiceIsForAll();
 
 private:
     template<typename T>
@@ -502,6 +503,23 @@ void tst_ConnectionPages::clientSecretIsReplacedForAllOfTheApplication()
         m_store->end({});
     }
     QTEST(replaced, "replaced");
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+}
+
+void tst_ConnectionPages::withoutAKeychainOneChoiceIsForAll()
+{
+    Connection second = m_draft.connection;
+    second.id = QStringLiteral("c2");
+    ReplaceSecretDialog dialog(m_draft.connection, {second}, keeping());
+    QSignalSpy replaced(&dialog, &ReplaceSecretDialog::replaced);
+    dialog.show();
+    QTest::keyClicks(child<QLineEdit>(dialog, "clientSecret"), QStringLiteral("n3w"));
+    click(static_cast<QPushButton *>(buttonNamed(dialog, QStringLiteral("Replace"))));
+    m_store->end(Failure({Error::Kind::KeychainLocked, QStringLiteral("Locked."), {}}));
+    click(child<QPushButton>(dialog, "keepForThisRun"));
+    QCOMPARE(m_log.mid(m_log.size() - 2),
+             (QStringList{QStringLiteral("keep c1 n3w"), QStringLiteral("keep c2 n3w")}));
+    QCOMPARE(replaced.size(), 2);
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connection/connectionpage.h"
 
+#include "app/base/tooltips.h"
 #include "app/connection/keychainsecretstore.h"
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
@@ -144,6 +145,9 @@ QWidget *ConnectionPage::buildButtons()
     };
     m_goOn = add("goOn", tr("Go &on"), &ConnectionPage::goOnRequested);
     m_check = add("check", tr("&Check"), &ConnectionPage::checkRequested);
+    m_check->setToolTip(asToolTip(tr(
+        "Asks for a new token and reads every resource set; nothing in the tenant changes. The token before "
+        "ends: another program with the same client ID, or Fullstate on another computer, loses its own.")));
     m_signInAgain = add("signInAgain", tr("Sign in a&gain…"), &ConnectionPage::signInRequested);
     m_replace = add("replaceSecret", tr("Rep&lace client secret…"), &ConnectionPage::replaceSecretRequested);
     m_editSets = add("editSets", tr("Resource &sets…"), &ConnectionPage::setsRequested);
@@ -162,6 +166,7 @@ QLabel *ConnectionPage::addFact(QFormLayout &form, const QString &title)
     fact->setSizePolicy(QSizePolicy::Expanding,
                         QSizePolicy::Preferred); // a short guess of it wraps too early
     form.addRow(title, fact);
+    qobject_cast<QLabel *>(form.labelForField(fact))->setAlignment(Qt::AlignTop); // of two lines the first
     return fact;
 }
 

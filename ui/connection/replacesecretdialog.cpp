@@ -18,6 +18,7 @@ ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, const std::vecto
     : QDialog(parent)
     , m_connection(std::move(connection))
     , m_others(others)
+    , m_keeping(std::move(keeping))
     , m_explanation(new QLabel(
           tr("The client secret of the client ID %1, as the Developer Console shows it once when it "
              "is made. The "
@@ -25,7 +26,7 @@ ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, const std::vecto
               .arg(m_connection.clientId),
           this))
     , m_secret(new SecretField(tr("Client secret"), this))
-    , m_keeper(new SecretKeeper(std::move(keeping), this))
+    , m_keeper(new SecretKeeper(m_keeping, this))
     , m_replace(new QPushButton(tr("&Replace"), this))
 {
     setWindowTitle(tr("Replace client secret of %1").arg(m_connection.name));
@@ -63,10 +64,12 @@ ReplaceSecretDialog::ReplaceSecretDialog(Connection connection, const std::vecto
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_secret, &QLineEdit::textChanged, this, &ReplaceSecretDialog::followState);
     connect(m_keeper, &SecretKeeper::busyChanged, this, &ReplaceSecretDialog::followState);
-    connect(m_keeper, &SecretKeeper::kept, this, [this] {
-        const Connection kept = m_left.front();
-        m_left.pop_front();
-        Q_EMIT replaced(kept);
+    connect(m_keeper, &SecretKeeper::kept, this, [this](bool isForThisRun) {
+        takeReplaced();
+        while (isForThisRun && !m_left.empty()) { // what was chosen for one is not asked for each
+            m_keeping.keepForThisRun(m_left.front(), m_secret->secret());
+            takeReplaced();
+        }
         replaceNext();
     });
 }
@@ -95,6 +98,13 @@ void ReplaceSecretDialog::replaceNext()
         accept();
     else
         m_keeper->keep(m_left.front(), m_secret->secret());
+}
+
+void ReplaceSecretDialog::takeReplaced()
+{
+    const Connection done = m_left.front();
+    m_left.pop_front();
+    Q_EMIT replaced(done);
 }
 
 void ReplaceSecretDialog::followState()

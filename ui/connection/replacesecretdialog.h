@@ -36,10 +36,12 @@ Q_SIGNALS:
 private:
     void replace();
     void replaceNext();
+    void takeReplaced();
     void followState();
 
     Connection m_connection;
     std::vector<Connection> m_others;
+    SecretKeeping m_keeping;
     std::deque<Connection> m_left; ///< the first is under way
     QLabel *m_explanation;
     SecretField *m_secret;

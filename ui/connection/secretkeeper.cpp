@@ -76,7 +76,7 @@ void SecretKeeper::store()
         if (job->result()) {
             m_secret.clear();
             hide();
-            Q_EMIT kept();
+            Q_EMIT kept(false);
         } else {
             explain(job->result().error());
         }
@@ -103,7 +103,7 @@ void SecretKeeper::keepForThisRun()
     m_secret.clear();
     hide();
     Q_EMIT busyChanged();
-    Q_EMIT kept();
+    Q_EMIT kept(true);
 }
 
 } // namespace Fullstate

@@ -40,7 +40,7 @@ public:
 
 Q_SIGNALS:
     /// The secret is in the keychain or, by the user's wish, in memory.
-    void kept();
+    void kept(bool isForThisRun);
     void busyChanged();
 
 private:
