@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/englishplurals.h"
 #include "app/base/processhardening.h"
+#include "app/base/stopsignals.h"
 #include "ui/frame/headstart.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/options.h"
@@ -65,6 +66,8 @@ int runWindow(int argc, char **argv, const Options &options)
     HeadStart headStart(path);
     const QApplication application(argc, argv);
     const auto listing = HeadStart::listFonts();
+    const StopSignals stop;
+    QObject::connect(&stop, &StopSignals::received, &application, [] { QCoreApplication::exit(0); });
     EnglishPlurals plurals;
     QCoreApplication::installTranslator(&plurals);
     auto folder = headStart.takeFolder();
@@ -76,7 +79,7 @@ int runWindow(int argc, char **argv, const Options &options)
     MainWindow window(*settings);
     window.showFrame();
     const Result<int> status = loadWorkbench().and_then([&](WorkbenchModule *workbench) {
-        return workbench->run(window, *std::move(folder), options.practice);
+        return workbench->run(window, *std::move(folder), stop, options.practice);
     });
     if (status)
         return *status;

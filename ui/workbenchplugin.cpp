@@ -36,14 +36,8 @@ void sayBeside(QWidget &window, const QString &notice)
 } // namespace
 
 Result<int> WorkbenchPlugin::run(MainWindow &window, std::unique_ptr<WorkspaceFolder> folder,
-                                 bool opensPractice)
+                                 const StopSignals &stop, bool opensPractice)
 {
-    const StopSignals stop;
-    bool isStopped = false;
-    connect(&stop, &StopSignals::received, this, [&isStopped] {
-        isStopped = true;
-        QCoreApplication::exit(0);
-    });
     const QString path = folder->path();
     // While the disk is waited for.
     QMetaObject::invokeMethod(&window.actions(), &Actions::loadIcons, Qt::QueuedConnection);
@@ -60,7 +54,7 @@ Result<int> WorkbenchPlugin::run(MainWindow &window, std::unique_ptr<WorkspaceFo
     if (opensPractice) // else what was open last is opened again
         workbench->openPracticeTenant();
     // Either may have happened while the workspace was read.
-    const bool isEnded = isStopped || window.isHidden();
+    const bool isEnded = stop.isReceived() || window.isHidden();
     const int status = isEnded ? 0 : QApplication::exec();
     if (window.isVisible()) // stopped by a signal: it remembers its place when closed
         window.close();
@@ -71,7 +65,8 @@ Result<int> WorkbenchPlugin::run(MainWindow &window, std::unique_ptr<WorkspaceFo
                            "it writable, and try again; closing now loses them.")
                             .arg(path),
                         {}};
-    while (!services.save(SaveMs) && !isStopped && say(unsaved, QMessageBox::Retry | QMessageBox::Close)) {}
+    while (!services.save(SaveMs) && !stop.isReceived()
+           && say(unsaved, QMessageBox::Retry | QMessageBox::Close)) {}
     return status;
 }
 

@@ -16,7 +16,8 @@ class WorkbenchPlugin final : public QObject, public WorkbenchModule
     Q_INTERFACES(Fullstate::WorkbenchModule)
 
 public:
-    Result<int> run(MainWindow &window, std::unique_ptr<WorkspaceFolder> folder, bool opensPractice) override;
+    Result<int> run(MainWindow &window, std::unique_ptr<WorkspaceFolder> folder, const StopSignals &stop,
+                    bool opensPractice) override;
     int servePracticeTenant(quint16 port, bool rateLimit) override;
 };
 

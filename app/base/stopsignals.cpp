@@ -52,6 +52,7 @@ StopSignals::StopSignals(QObject *parent)
     connect(&m_notifier, &QSocketNotifier::activated, this, [this] {
         std::array<char, 8> bytes{};
         while (read(stopPipe[0], bytes.data(), bytes.size()) > 0) {}
+        m_isReceived = true;
         Q_EMIT received();
     });
     setHandler(handleStop);

@@ -17,11 +17,14 @@ public:
     explicit StopSignals(QObject *parent = nullptr);
     ~StopSignals() override;
 
+    bool isReceived() const { return m_isReceived; }
+
 Q_SIGNALS:
     void received();
 
 private:
     QSocketNotifier m_notifier;
+    bool m_isReceived = false;
 };
 
 } // namespace Fullstate

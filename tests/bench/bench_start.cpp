@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/stopsignals.h"
 #include "tests/bench/firstpaint.h"
 #include "ui/frame/headstart.h"
 #include "ui/frame/mainwindow.h"
@@ -30,5 +31,5 @@ int main(int argc, char **argv)
     const auto workbench = loadWorkbench(QStringLiteral(FULLSTATE_WORKBENCH));
     if (!workbench)
         qFatal("%s", qPrintable(workbench.error().message));
-    return (*workbench)->run(window, *std::move(folder), false).value_or(1);
+    return (*workbench)->run(window, *std::move(folder), StopSignals(), false).value_or(1);
 }

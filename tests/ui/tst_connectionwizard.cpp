@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Fullstate contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/resourceapi.h"
+#include "app/auth/storedtokens.h"
 #include "app/auth/tokenbroker.h"
 #include "app/connection/sessionsecrets.h"
 #include "app/fullstate.h"
@@ -250,7 +251,8 @@ void tst_ConnectionWizard::cancelBeforeASignInSparesAnotherProgramsTokens()
     const MemorySecretStore &keychain = *store;
     const SecretKey theirs{customerOf(*m_tenant, QStringLiteral("globex")).tokenKey(),
                            SecretKey::Kind::RefreshToken};
-    store->put(theirs, "theirs");
+    const QByteArray tokens = toStored(RefreshTokens{"vrt_theirs"});
+    store->put(theirs, tokens);
     auto opened = Services::open(m_home->filePath(QStringLiteral("data")), std::move(store));
     QVERIFY(opened);
     m_services = *std::move(opened);
@@ -260,13 +262,20 @@ void tst_ConnectionWizard::cancelBeforeASignInSparesAnotherProgramsTokens()
     m_wizard->findChild<QLineEdit *>(QStringLiteral("redirectUrl"))
         ->setText(QStringLiteral("https://acme.example/cb"));
     QTest::mouseClick(m_wizard->findChild<QPushButton *>(QStringLiteral("copyAddress")), Qt::LeftButton);
+    auto *revoke = m_wizard->findChild<QPushButton *>(QStringLiteral("revoke"));
+    QTRY_VERIFY(revoke->isVisible()); // it asks first
+    const QString said = m_wizard->findChild<QLabel *>(QStringLiteral("signInState"))->text();
+    QVERIFY2(said.startsWith(QStringLiteral("The keychain holds tokens for this customer.")),
+             qPrintable(said));
+    QCOMPARE(keychain.size(), 1);
+    QTest::mouseClick(revoke, Qt::LeftButton);
     auto *pasted = m_wizard->findChild<QLineEdit *>(QStringLiteral("pastedAddress"));
     QTRY_VERIFY(pasted->isEnabled());
     QCOMPARE(keychain.size(), 2); // and the client secret
     QTest::mouseClick(m_wizard->button(QWizard::CancelButton), Qt::LeftButton);
     QTRY_COMPARE(keychain.size(), 1);
     m_services->settle(10'000);
-    QCOMPARE(keychain.value(theirs), QByteArray("theirs"));
+    QCOMPARE(keychain.value(theirs), tokens);
 }
 
 void tst_ConnectionWizard::comeBackFromTheBrowser(QLineEdit *pasted)

@@ -98,6 +98,9 @@ SignInPanel::Ways ConnectionWizard::Private::signIn()
         services.secrets().keepForThisRun(wanted.connection, wanted.secret);
     };
     ways.open = [](const QUrl &address) { return QDesktopServices::openUrl(address); };
+    ways.look = [this](const Connection &connection, QObject *owner) {
+        return services.tokens().kept(connection, owner);
+    };
     return ways;
 }
 

@@ -40,6 +40,8 @@ SignInPanel::SignInPanel(Ways ways, QWidget *parent)
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_job)
             m_job->cancel();
+        else
+            cancel();
     });
     connect(m_pasted, &QLineEdit::textChanged, this, &SignInPanel::takePasted);
     connect(m_keep, &QPushButton::clicked, this, &SignInPanel::keepForThisRun);
@@ -132,37 +134,66 @@ bool SignInPanel::isSignedIn() const
 
 void SignInPanel::cancel()
 {
-    if (SignInJob *job = m_job) {
-        m_job = nullptr;
-        job->disconnect(this);
-        job->cancel();
-        say({});
-        followState();
+    if (!isBusy())
+        return;
+    for (Job *job : {static_cast<Job *>(m_job), static_cast<Job *>(m_looking)}) {
+        if (job) {
+            job->disconnect(this);
+            job->cancel();
+        }
     }
+    m_job = nullptr;
+    m_looking = nullptr;
+    say({});
+    followState();
 }
 
 void SignInPanel::ask(Wish wish)
 {
     m_wish = wish;
-    if (m_job) {
+    if (m_job)
         grantWish();
-    } else if (m_holders.isEmpty()) {
+    else if (!m_holders.isEmpty())
+        askWhetherToRevoke();
+    else if (m_ways.look && m_isReady)
+        look();
+    else
         begin();
-    } else {
-        m_asks = true;
-        m_hasFailed = false;
-        say(tr("%1 Authorizing this customer again revokes those tokens at once: Fullstate goes on with the "
-               "new ones, and any other program that uses the old ones stops working. Other customers keep "
-               "theirs. Go on?")
-                .arg(m_holders));
-        followState();
-        m_leave->setFocus();
-    }
+}
+
+/// Tokens of a connection that another data folder has, for example.
+void SignInPanel::look()
+{
+    m_looking = m_ways.look(m_draft.connection, this);
+    say(tr("Getting ready…"));
+    connect(m_looking, &Job::progressed, this, &SignInPanel::say);
+    connect(m_looking, &Job::finished, this, [this] {
+        const Result<KeptCredentials> kept = std::exchange(m_looking, nullptr)->result();
+        if (kept && (kept->hasRefreshToken || kept->token)) {
+            m_holders = tr("The keychain holds tokens for this customer.");
+            askWhetherToRevoke();
+        } else {
+            begin(); // which says so if the keychain cannot be used
+        }
+    });
+    followState();
+}
+
+void SignInPanel::askWhetherToRevoke()
+{
+    m_asks = true;
+    m_hasFailed = false;
+    say(tr("%1 Authorizing this customer again revokes those tokens at once: Fullstate goes on with the "
+           "new ones, and any other program that uses the old ones stops working. Other customers keep "
+           "theirs. Go on?")
+            .arg(m_holders));
+    followState();
+    m_leave->setFocus();
 }
 
 void SignInPanel::begin()
 {
-    if (m_job || !m_isReady)
+    if (isBusy() || !m_isReady)
         return;
     m_asks = false;
     m_hasFailed = false;
@@ -271,14 +302,14 @@ void SignInPanel::say(const QString &text)
 
 void SignInPanel::followState()
 {
-    const bool isIdle = !m_job && !m_asks;
+    const bool isIdle = !isBusy() && !m_asks;
     const bool isOver = m_hasFailed || isSignedIn();
-    m_open->setVisible(m_job || !isOver);
+    m_open->setVisible(isBusy() || !isOver);
     m_open->setEnabled(m_job ? m_job->stage() == Stage::Waiting : isIdle && m_isReady);
     m_copy->setEnabled(m_open->isEnabled() || (isIdle && m_isReady));
     m_again->setVisible(isIdle && isOver);
     m_again->setEnabled(m_isReady);
-    m_cancel->setVisible(m_job);
+    m_cancel->setVisible(isBusy());
     m_pasted->setEnabled(m_job && m_job->stage() == Stage::Waiting);
     m_revoke->setVisible(m_asks);
     m_leave->setVisible(m_asks);

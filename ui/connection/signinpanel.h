@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/auth/keptcredentials.h"
 #include "app/auth/signinjob.h"
 #include "ui/connection/connectiondraft.h"
 
@@ -28,6 +29,9 @@ public:
         /// that is not offered.
         std::function<void(const ConnectionDraft &draft)> keepForThisRun;
         std::function<bool(const QUrl &address)> open; ///< in a browser
+        /// What the keychain has for a customer whom nobody holds tokens for, as far as is known. Empty: that
+        /// is known already.
+        std::function<ResultJob<KeptCredentials> *(const Connection &connection, QObject *owner)> look = {};
     };
 
     explicit SignInPanel(Ways ways, QWidget *parent = nullptr);
@@ -43,7 +47,7 @@ public:
     bool isSignedIn() const;
     /// Whether this customer of this application was signed in here before.
     bool hasSignedIn(const Connection &connection) const { return m_known.contains(connection.tokenKey()); }
-    bool isBusy() const { return m_job; }
+    bool isBusy() const { return m_job || m_looking; }
     void cancel();
 
 Q_SIGNALS:
@@ -54,6 +58,8 @@ private:
 
     void build();
     void ask(Wish wish);
+    void look();
+    void askWhetherToRevoke();
     void begin();
     void grantWish();
     void copyAddress();
@@ -71,6 +77,7 @@ private:
     bool m_isReady = false;
     Wish m_wish = Wish::Open;
     QPointer<SignInJob> m_job;
+    QPointer<ResultJob<KeptCredentials>> m_looking;
     std::optional<ConnectionDraft> m_signedIn;
     QStringList m_known; ///< Connection::tokenKey() of who was signed in
     QString m_said;

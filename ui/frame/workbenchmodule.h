@@ -10,6 +10,7 @@
 namespace Fullstate {
 
 class MainWindow;
+class StopSignals;
 class WorkspaceFolder;
 
 /// Everything but the frame of the main window: a module that is loaded once that is painted, since to load
@@ -19,10 +20,11 @@ class WorkbenchModule
 public:
     virtual ~WorkbenchModule() = default;
 
-    /// Fills \p window from the workspace in \p folder, and returns the program's exit status at its end.
-    /// Fails, with the window still empty, if the workspace cannot be opened.
+    /// Fills \p window from the workspace in \p folder, and returns the program's exit status at its end,
+    /// which \p stop may be the reason for. Fails, with the window still empty, if the workspace cannot be
+    /// opened.
     virtual Result<int> run(MainWindow &window, std::unique_ptr<WorkspaceFolder> folder,
-                            bool opensPractice) = 0;
+                            const StopSignals &stop, bool opensPractice) = 0;
     /// Needs a QCoreApplication only. Returns the exit status.
     virtual int servePracticeTenant(quint16 port, bool rateLimit) = 0;
 };
