@@ -7,16 +7,14 @@
 #include "ui/frame/workbenchmodule.h"
 
 #include <QSettings>
-#include <QTemporaryDir>
 
 using namespace Fullstate;
 
-/// Fullstate's own start, until its window is painted, and then all its parts; to be held against
-/// bench_empty. Over an empty workspace or that of the folder which is given.
+/// Fullstate's own start over the workspace in the given folder, until its window is painted, and then all
+/// its parts; to be held against bench_empty.
 int main(int argc, char **argv)
 {
-    const QTemporaryDir empty;
-    const QString path = argc > 1 ? QString::fromLocal8Bit(argv[1]) : empty.path();
+    const QString path = QString::fromLocal8Bit(argc > 1 ? argv[1] : "");
     HeadStart headStart(path); // all of it as main() does
     const QApplication application(argc, argv);
     const auto listing = HeadStart::listFonts();
