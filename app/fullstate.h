@@ -66,7 +66,8 @@ public:
     static QStringList practiceDocuments();
     /// Lets requests go to the hosts of a connection that is not in connections() yet (the wizard's check).
     void allow(const Connection &connection);
-    QSettings &settings(); ///< window geometry, preferences and states of the tree only
+    /// Window geometry, preferences, states of the tree, and which keychain has the secrets of whom.
+    QSettings &settings();
     /// Starts the practice tenant if it is not running yet, and points practice connections at it.
     Result<PracticeTenant *> practice();
     /// A new connection to the practice tenant with a resource set of each type, User

@@ -89,9 +89,8 @@ private:
                 fail({Error::Kind::SecretMissing,
                       KeychainSecretStore::tr(
                           "“%1” is in another keychain than the one of this desktop session (GNOME Keyring "
-                          "and "
-                          "KWallet are two, for example), unless this one was emptied. Log in to the desktop "
-                          "that has the other one, or enter the client secret again.")
+                          "and KWallet are two, for example), unless this one was emptied. Log in to the "
+                          "desktop that has the other one, or enter the client secret again.")
                           .arg(whatItIs())});
             else
                 take(answer);
