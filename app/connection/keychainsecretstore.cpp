@@ -47,6 +47,7 @@ class ReadJob final : public OperationJob<std::optional<QByteArray>>
 public:
     ReadJob(const KeychainSecretStore &store, const SecretKey &key, QObject *parent)
         : OperationJob(store, key, parent)
+        , m_kind(key.kind)
     {
     }
     ~ReadJob() override { stop(); }
@@ -78,23 +79,33 @@ private:
 
     void takeAgain(const KeychainAnswer &answer)
     {
-        if (isFinished() || !answer.isAbsent()) {
+        // An access token that is elsewhere is as one that is nowhere: there will be another.
+        if (isFinished() || !answer.isAbsent() || m_kind == SecretKey::Kind::AccessToken) {
             take(answer);
             return;
         }
         compareKeychains(this, [this, answer](bool isAnother) {
-            if (isFinished())
-                return;
-            if (isAnother)
-                fail({Error::Kind::SecretMissing,
-                      KeychainSecretStore::tr(
-                          "“%1” is in another keychain than the one of this desktop session (GNOME Keyring "
-                          "and KWallet are two, for example), unless this one was emptied. Log in to the "
-                          "desktop that has the other one, or enter the client secret again.")
-                          .arg(whatItIs())});
+            if (!isFinished() && isAnother)
+                fail(isElsewhere());
             else
                 take(answer);
         });
+    }
+
+    Error isElsewhere() const
+    {
+        const bool isClientSecret = m_kind == SecretKey::Kind::ClientSecret;
+        const QString place = KeychainSecretStore::tr(
+            "“%1” is in another keychain than the one of this desktop session (GNOME Keyring and KWallet are "
+            "two, for example), unless this one was emptied.");
+        const QString ways = isClientSecret
+            ? KeychainSecretStore::tr(
+                "Log in to the desktop that has the other one, or enter the client secret again.")
+            : KeychainSecretStore::tr(
+                "Log in to the desktop that has the other one, or sign in again, which ends the tokens that "
+                "are there.");
+        return {isClientSecret ? Error::Kind::SecretMissing : Error::Kind::SignInNeeded,
+                place.arg(whatItIs()) % QLatin1Char(' ') % ways};
     }
 
     void takeSecret(const QByteArray &secret)
@@ -122,6 +133,8 @@ private:
                                           "the client secret again.")
                       .arg(name())});
     }
+
+    const SecretKey::Kind m_kind;
 };
 
 class WriteJob final : public OperationJob<void>

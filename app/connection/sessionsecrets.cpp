@@ -94,11 +94,8 @@ private:
     {
         if (m_secrets->hasTokensInMemory(m_key.owner)) { // signed in meanwhile
             finish(m_secrets->inMemory(m_key));
-        } else if (!stored
-                   && (stored.error().kind == Error::Kind::KeychainMissing
-                       || stored.error().kind == Error::Kind::SecretMissing)) {
-            // That it is missing, or another one, is why the client secret is in memory.
-            finish(std::optional<QByteArray>());
+        } else if (!stored && stored.error().kind == Error::Kind::KeychainMissing) {
+            finish(std::optional<QByteArray>()); // that it is missing is why the client secret is in memory
         } else {
             if (stored && *stored)
                 m_secrets->m_inKeychain.insert(m_key.owner);
